@@ -1,0 +1,23 @@
+//! What every stage stands on: codes, ids, checked texts, refusals, rights, the calendar, the rule pack.
+//!
+//! Nothing here knows a stage.
+
+pub mod code;
+pub mod gate;
+pub mod id;
+pub mod language;
+pub mod refusal;
+pub mod rights;
+pub mod stage;
+pub mod text;
+
+pub use gate::Gate;
+pub use id::*;
+pub use language::{Language, Words};
+pub use refusal::{Next, Refusal};
+pub use rights::Role;
+pub use stage::Stage;
+pub use text::{Line, Prose, Reason, TextError};
+
+/// Every refusal that is common to stages, by its word.
+pub const REFUSALS: &[&str] = &[];
