@@ -1,7 +1,7 @@
 //! A log that anyone can check: what was put in can neither vanish nor change unnoticed.
 //!
-//! The tree is that of RFC 6962 over SHA-256; texts follow the C2SP specifications (`signed-note`,
-//! `tlog-checkpoint`). Everything here is a pure function over bytes and hashes: time and randomness are
+//! The tree is that of RFC 6962 over SHA-256; texts and tiles follow the C2SP specifications
+//! (`signed-note`, `tlog-checkpoint`, `tlog-cosignature`, `tlog-proof@v1`, `tlog-policy`, `tlog-tiles`). Everything here is a pure function over bytes and hashes: time and randomness are
 //! arguments, storage stands behind [`HashRead`]. Nothing here knows what an entry means, and no database
 //! driver is ever named here.
 
@@ -10,22 +10,30 @@
 
 mod checkpoint;
 mod commitment;
+mod cosignature;
 mod frontier;
 mod hash;
 mod node;
 pub mod note;
+mod policy;
 mod promise;
 mod proof;
+mod receipt;
 mod text;
+pub mod tile;
 
 pub use checkpoint::{Checkpoint, CheckpointRefused, TreeHead};
 pub use commitment::{COMMITMENT_DOMAIN, LEAF_DOMAIN, SALT_SIZE, commitment};
+pub use cosignature::{CosignRefused, Cosigner, follows};
 pub use frontier::{Frontier, FrontierRefused};
 pub use hash::{HASH_SIZE, Hash, HashRefused, empty_root, leaf_hash, node_hash};
 pub use node::{HashMissing, HashRead, Node, TILE_HEIGHT, TILE_WIDTH, TileSlot, completed_by};
 pub use note::{KeyKind, Note, NoteKey, NoteRefused, NoteSignature, NoteVerifier};
+pub use policy::{Policy, PolicyFault, PolicyRefused, PolicyUnmet, Witnessed};
 pub use promise::{Promise, PromiseRefused};
 pub use proof::{
     ProofRefused, consistency_proof, consistency_reads, inclusion_proof, inclusion_reads, tree_root,
     tree_root_reads, verify_consistency, verify_inclusion,
 };
+pub use receipt::{Receipt, ReceiptRefused, ReceiptUnproven};
+pub use tile::{TileId, TileKind, TileRefused, Tiles};

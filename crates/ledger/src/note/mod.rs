@@ -8,6 +8,7 @@ mod key;
 use std::fmt;
 
 pub use key::{KeyKind, NoteKey, NoteVerifier};
+pub(crate) use key::{SecretKey, cosigned_message};
 
 use crate::text::{base64, from_base64, is_key_name, is_signable};
 
