@@ -57,6 +57,8 @@ macro_rules! codes {
             }
         }
 
+        $crate::stored_as_text!($name, false);
+
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

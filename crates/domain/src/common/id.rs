@@ -44,6 +44,8 @@ macro_rules! id {
             }
         }
 
+        $crate::stored_as_text!($name, false);
+
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::serde::Serialize::serialize(&self.0, serializer)

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows a stage.
 
+pub mod cell;
 pub mod code;
 pub mod gate;
 pub mod id;

@@ -110,6 +110,8 @@ macro_rules! texts {
             }
         }
 
+        crate::stored_as_text!($name, true);
+
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(&self.0)
