@@ -1,0 +1,252 @@
+//! The two databases behind one small seam: a statement with `$1`-numbered values in, rows out.
+//!
+//! A statement is written once and runs on both. What differs — how a value is bound, how a
+//! transaction begins — is below this module, and nowhere above it.
+
+mod entity;
+mod migrate;
+mod postgres;
+mod row;
+mod sqlite;
+
+use std::path::PathBuf;
+
+pub use domain::common::cell::{Cell, Stored};
+pub use entity::{Column, Entity, NewRow, delete, find, insert, one, select, update};
+pub use migrate::{Migration, migrate};
+pub use postgres::PostgresLink;
+pub use row::Row;
+pub use sqlite::{MINIMUM_SQLITE, SqliteLink};
+
+use crate::unit::{PostgresUnits, SqliteWriter, UnitContext, UseCase};
+use crate::{Failure, Unit};
+
+/// What a statement may fail with.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// A constraint or a trigger refused the row: the wall behind the gates.
+    #[error("refused by the database: {0}")]
+    Constraint(String),
+    /// Two transactions met; the same unit may be run again.
+    #[error("lost against another transaction: {0}")]
+    Conflict(String),
+    /// The statement took longer than a unit may take.
+    #[error("took too long: {0}")]
+    TooSlow(String),
+    /// No connection is free, or the server is not there.
+    #[error("not reachable: {0}")]
+    Unavailable(String),
+    /// A cell does not hold what the program expects there.
+    #[error("unexpected value: {0}")]
+    Shape(String),
+    /// Anything else the driver said.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// One connection, of either kind.
+pub enum Link {
+    /// Embedded.
+    Sqlite(SqliteLink),
+    /// A server.
+    Postgres(PostgresLink),
+}
+
+impl Link {
+    /// Runs a query and returns all its rows.
+    ///
+    /// # Errors
+    /// What the database says; the connection remembers it, and a unit that saw an error cannot commit.
+    pub async fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
+        match self {
+            Link::Sqlite(link) => link.rows(sql, values),
+            Link::Postgres(link) => link.rows(sql, values).await,
+        }
+    }
+
+    /// Runs a query that gives at most one row.
+    ///
+    /// # Errors
+    /// As [`Link::rows`].
+    pub async fn row(&mut self, sql: &str, values: &[Cell]) -> Result<Option<Row>, DbError> {
+        Ok(self.rows(sql, values).await?.into_iter().next())
+    }
+
+    /// Runs a query whose first cell is a count.
+    ///
+    /// # Errors
+    /// As [`Link::rows`], or when the first cell is no number.
+    pub async fn count(&mut self, sql: &str, values: &[Cell]) -> Result<i64, DbError> {
+        match self.row(sql, values).await? {
+            Some(row) => row.at(0),
+            None => Ok(0),
+        }
+    }
+
+    /// Runs a statement and returns how many rows it touched.
+    ///
+    /// # Errors
+    /// As [`Link::rows`].
+    pub async fn execute(&mut self, sql: &str, values: &[Cell]) -> Result<u64, DbError> {
+        match self {
+            Link::Sqlite(link) => link.execute(sql, values),
+            Link::Postgres(link) => link.execute(sql, values).await,
+        }
+    }
+
+    /// Runs several statements without values, as a migration does.
+    ///
+    /// # Errors
+    /// As [`Link::rows`].
+    pub async fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        match self {
+            Link::Sqlite(link) => link.batch(sql),
+            Link::Postgres(link) => link.batch(sql).await,
+        }
+    }
+
+    /// Whether a statement failed on this connection since [`Link::forget_failure`].
+    pub fn failed(&self) -> bool {
+        match self {
+            Link::Sqlite(link) => link.failed,
+            Link::Postgres(link) => link.failed,
+        }
+    }
+
+    /// Starts a new account of failures.
+    pub fn forget_failure(&mut self) {
+        match self {
+            Link::Sqlite(link) => link.failed = false,
+            Link::Postgres(link) => link.failed = false,
+        }
+    }
+
+    /// How many statements this connection has run: the measure of a page's cost.
+    pub fn statements(&self) -> u64 {
+        match self {
+            Link::Sqlite(link) => link.statements,
+            Link::Postgres(link) => link.statements,
+        }
+    }
+
+    /// Whether this is the embedded database.
+    pub fn is_embedded(&self) -> bool {
+        matches!(self, Link::Sqlite(_))
+    }
+}
+
+/// A connection for reading only, given back when it is dropped.
+pub struct Reader {
+    link: Option<Link>,
+    home: Option<sqlite::ReaderPool>,
+}
+
+impl std::ops::Deref for Reader {
+    type Target = Link;
+    #[expect(clippy::expect_used, reason = "the link is taken in drop only")]
+    fn deref(&self) -> &Link {
+        self.link.as_ref().expect("a reader holds its link until it is dropped")
+    }
+}
+
+impl std::ops::DerefMut for Reader {
+    #[expect(clippy::expect_used, reason = "the link is taken in drop only")]
+    fn deref_mut(&mut self) -> &mut Link {
+        self.link.as_mut().expect("a reader holds its link until it is dropped")
+    }
+}
+
+impl Drop for Reader {
+    fn drop(&mut self) {
+        if let (Some(Link::Sqlite(link)), Some(home)) = (self.link.take(), self.home.take()) {
+            home.give_back(link);
+        }
+    }
+}
+
+/// Where the data lies.
+#[derive(Clone, Debug)]
+pub enum Place {
+    /// A file of the embedded database.
+    File(PathBuf),
+    /// The address of a PostgreSQL database.
+    Server(String),
+}
+
+/// The open database: units go in one by one or in batches, readers read beside them.
+#[derive(Clone)]
+pub enum Database {
+    /// Embedded: one writer thread, a pool of readers.
+    Sqlite(SqliteWriter, sqlite::ReaderPool),
+    /// A server: a transaction for each unit.
+    Postgres(PostgresUnits),
+}
+
+impl Database {
+    /// Opens the database, brings its tables up to date and starts its writer.
+    ///
+    /// # Errors
+    /// When the file or server cannot be opened, SQLite is too old to be trusted, or a migration
+    /// that was applied before has since changed.
+    pub async fn open(
+        place: &Place,
+        migrations: &[Migration],
+        context: UnitContext,
+    ) -> Result<Self, DbError> {
+        match place {
+            Place::File(path) => {
+                let mut link = Link::Sqlite(SqliteLink::writer(path)?);
+                migrate(&mut link, migrations).await?;
+                let Link::Sqlite(link) = link else { return Err(DbError::Other("not a file".into())) };
+                let readers = sqlite::ReaderPool::new(path.clone());
+                Ok(Database::Sqlite(SqliteWriter::start(link, path.clone(), context)?, readers))
+            }
+            Place::Server(url) => {
+                let units = PostgresUnits::connect(url, context)?;
+                let mut link = Link::Postgres(units.link().await?);
+                migrate(&mut link, migrations).await?;
+                Ok(Database::Postgres(units))
+            }
+        }
+    }
+
+    /// Runs a use case as one unit: all of it is kept, or nothing.
+    ///
+    /// # Errors
+    /// The use case's own failure, or [`Failure::NotNow`] when the queue is full.
+    pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Outcome, Failure> {
+        match self {
+            Database::Sqlite(writer, _) => writer.run(use_case).await,
+            Database::Postgres(units) => units.run(use_case).await,
+        }
+    }
+
+    /// A connection for reading.
+    ///
+    /// # Errors
+    /// When none can be opened.
+    pub async fn read(&self) -> Result<Reader, DbError> {
+        match self {
+            Database::Sqlite(_, pool) => {
+                Ok(Reader { link: Some(Link::Sqlite(pool.take()?)), home: Some(pool.clone()) })
+            }
+            Database::Postgres(units) => {
+                Ok(Reader { link: Some(Link::Postgres(units.link().await?)), home: None })
+            }
+        }
+    }
+}
+
+/// Lets a query take a unit where it asks for a link.
+impl std::ops::Deref for Unit {
+    type Target = Link;
+    fn deref(&self) -> &Link {
+        self.link()
+    }
+}
+
+impl std::ops::DerefMut for Unit {
+    fn deref_mut(&mut self) -> &mut Link {
+        self.link_mut()
+    }
+}

@@ -1,0 +1,156 @@
+//! The database server: a connection from a pool, a transaction for each unit.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use deadpool_postgres::Object;
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::private::BytesMut;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+
+use super::{Cell, DbError, Row};
+
+/// A connection to the server, given back to its pool when it is dropped.
+pub struct PostgresLink {
+    client: Option<Object>,
+    /// A connection that is dropped in the middle of a transaction is closed, not given back.
+    pub(crate) inside: bool,
+    pub(crate) failed: bool,
+    pub(crate) conflicted: bool,
+    pub(crate) statements: u64,
+}
+
+impl PostgresLink {
+    /// Wraps a connection of the pool.
+    pub fn on(client: Object) -> Self {
+        PostgresLink { client: Some(client), inside: false, failed: false, conflicted: false, statements: 0 }
+    }
+
+    pub(crate) async fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
+        let got = self.try_rows(sql, values).await;
+        self.note(got)
+    }
+
+    pub(crate) async fn execute(&mut self, sql: &str, values: &[Cell]) -> Result<u64, DbError> {
+        let got = self.try_execute(sql, values).await;
+        self.note(got)
+    }
+
+    pub(crate) async fn batch(&mut self, sql: &str) -> Result<(), DbError> {
+        let got = match self.client() {
+            Ok(client) => client.batch_execute(sql).await.map_err(|error| said(&error)),
+            Err(error) => Err(error),
+        };
+        self.note(got)
+    }
+
+    async fn try_rows(&self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
+        let client = self.client()?;
+        let statement = client.prepare_cached(sql).await.map_err(|error| said(&error))?;
+        let names: Arc<[String]> = statement.columns().iter().map(|c| c.name().to_owned()).collect();
+        let rows = client.query(&statement, &as_parameters(values)).await.map_err(|error| said(&error))?;
+        rows.iter()
+            .map(|row| {
+                let cells = (0..names.len()).map(|at| row.try_get::<_, Held>(at).map(|held| held.0));
+                Ok(Row::new(names.clone(), cells.collect::<Result<_, _>>().map_err(|error| said(&error))?))
+            })
+            .collect()
+    }
+
+    async fn try_execute(&self, sql: &str, values: &[Cell]) -> Result<u64, DbError> {
+        let client = self.client()?;
+        let statement = client.prepare_cached(sql).await.map_err(|error| said(&error))?;
+        client.execute(&statement, &as_parameters(values)).await.map_err(|error| said(&error))
+    }
+
+    fn client(&self) -> Result<&Object, DbError> {
+        self.client.as_ref().ok_or_else(|| DbError::Unavailable("the connection was closed".into()))
+    }
+
+    fn note<T>(&mut self, got: Result<T, DbError>) -> Result<T, DbError> {
+        self.statements += 1;
+        self.failed |= got.is_err();
+        self.conflicted |= matches!(got, Err(DbError::Conflict(_)));
+        got
+    }
+}
+
+impl Drop for PostgresLink {
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take()
+            && self.inside
+        {
+            drop(Object::take(client));
+        }
+    }
+}
+
+fn as_parameters(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(bound).collect()
+}
+
+fn bound(value: &Cell) -> &(dyn ToSql + Sync) {
+    static NULL: Null = Null;
+    match value {
+        Cell::Null => &NULL,
+        Cell::Int(number) => number,
+        Cell::Text(text) => text,
+        Cell::Bytes(bytes) => bytes,
+    }
+}
+
+/// Nothing, of whatever type the statement asks for.
+#[derive(Debug)]
+struct Null;
+
+impl ToSql for Null {
+    fn to_sql(&self, _: &Type, _: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        Ok(IsNull::Yes)
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+    to_sql_checked!();
+}
+
+/// A cell as the server sent it.
+struct Held(Cell);
+
+impl<'a> FromSql<'a> for Held {
+    fn from_sql(kind: &Type, raw: &'a [u8]) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Held(match *kind {
+            Type::INT8 => Cell::Int(i64::from_sql(kind, raw)?),
+            Type::INT4 => Cell::Int(i32::from_sql(kind, raw)?.into()),
+            Type::BOOL => Cell::Int(bool::from_sql(kind, raw)?.into()),
+            Type::BYTEA => Cell::Bytes(Vec::<u8>::from_sql(kind, raw)?),
+            _ => Cell::Text(String::from_sql(kind, raw)?),
+        }))
+    }
+    fn from_sql_null(_: &Type) -> Result<Self, Box<dyn Error + Sync + Send>> {
+        Ok(Held(Cell::Null))
+    }
+    fn accepts(kind: &Type) -> bool {
+        matches!(*kind, Type::INT8 | Type::INT4 | Type::BOOL | Type::BYTEA)
+            || <String as FromSql>::accepts(kind)
+    }
+}
+
+fn said(error: &tokio_postgres::Error) -> DbError {
+    let Some(reason) = error.as_db_error() else {
+        return DbError::Unavailable(error.to_string());
+    };
+    let text = format!("{} ({})", reason.message(), reason.code().code());
+    let state = reason.code();
+    if [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED].contains(state) {
+        return DbError::Conflict(text);
+    }
+    match state {
+        state if *state == SqlState::LOCK_NOT_AVAILABLE => DbError::Conflict(text),
+        state if *state == SqlState::QUERY_CANCELED => DbError::TooSlow(text),
+        state if *state == SqlState::DISK_FULL => DbError::Unavailable(text),
+        state if *state == SqlState::RAISE_EXCEPTION => DbError::Constraint(text),
+        // Class 23 is "integrity constraint violation" (PostgreSQL manual, appendix A).
+        state if state.code().starts_with("23") => DbError::Constraint(text),
+        _ => DbError::Other(text),
+    }
+}

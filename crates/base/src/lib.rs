@@ -1,0 +1,21 @@
+//! What every stage stands on: the unit of work over two databases, the book of leaves, sign-in,
+//! pages and forms, jobs and configuration.
+//!
+//! Nothing here knows a review: a rule of the process belongs to `domain`, an act of it to `app`.
+
+pub mod book;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod dice;
+pub mod failure;
+pub mod house;
+pub mod migrations;
+pub mod unit;
+pub mod web;
+
+pub use clock::Clock;
+pub use db::{Database, Entity, Link, Reader};
+pub use failure::{Failure, FieldError};
+pub use house::House;
+pub use unit::{Recorded, Unit, UseCase, Working};

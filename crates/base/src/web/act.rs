@@ -1,0 +1,182 @@
+//! An act: a form that changes something, run as one unit by whoever may.
+
+use std::sync::Arc;
+
+use domain::common::id::PersonId;
+use domain::common::rights::{Decision, Need, Role, decide};
+use serde::Serialize;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use super::form::Form;
+use super::raw::Raw;
+use crate::db::Cell;
+use crate::house::{Here, House, PlaceKind, Who};
+use crate::unit::{Actor, Unit, UseCase};
+use crate::{Failure, Link};
+
+/// A use case: what it decides, records and saves, and where it leads.
+pub trait Act: Form {
+    /// What the caller is told.
+    type Outcome: Serialize + Send + 'static;
+
+    /// Decides, records and saves; never begins or commits.
+    fn run(&self, unit: &mut Unit) -> impl Future<Output = Result<Self::Outcome, Failure>> + Send;
+
+    /// The page that a person sees next.
+    fn landing(&self, here: &Here, outcome: &Self::Outcome) -> String;
+
+    /// How long its statements may take together, in milliseconds.
+    const LIMIT_MS: u64 = 250;
+}
+
+/// What an act did: for a person the next page, for a program the outcome.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Done {
+    /// The next page.
+    pub location: String,
+    /// The outcome.
+    pub outcome: Value,
+}
+
+/// Who may run an act, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct Access {
+    /// What the path names.
+    pub kind: PlaceKind,
+    /// Any one of these roles there.
+    pub roles: &'static [Role],
+}
+
+/// Finds the place and decides. Outside one's own subtree everything looks as if it did not exist.
+pub(crate) async fn enter(
+    house: &House,
+    link: &mut Link,
+    who: Option<&Who>,
+    access: Access,
+    key: &str,
+    on: jiff::civil::Date,
+) -> Result<Option<Here>, Failure> {
+    match access.kind {
+        PlaceKind::Public => return Ok(None),
+        PlaceKind::Own => return who.map(|_| None).ok_or(Failure::SignedOut),
+        _ => {}
+    }
+    let who = who.ok_or(Failure::SignedOut)?;
+    let here = house.guide.place(link, access.kind, key, on).await?.ok_or(Failure::Missing)?;
+    match decide(&who.held, &here.place, &Need::any_of(access.roles)) {
+        Decision::Allow => Ok(Some(here)),
+        Decision::Forbid => Err(Failure::Forbidden),
+        Decision::Hide => Err(Failure::Missing),
+    }
+}
+
+/// One run of an act: rights, repetition, the act itself.
+struct Job<A: Act> {
+    act: A,
+    house: Arc<House>,
+    person: PersonId,
+    access: Access,
+    key: String,
+    again: Option<Again>,
+}
+
+/// What makes a repeated submission harmless: its key and the hash of what was sent.
+struct Again {
+    key: String,
+    hash: String,
+}
+
+impl<A: Act> UseCase for Job<A> {
+    type Outcome = Done;
+
+    async fn run(&self, unit: &mut Unit) -> Result<Done, Failure> {
+        let today = unit.today();
+        let who = self.house.guide.who(unit, self.person).await?.ok_or(Failure::SignedOut)?;
+        let here = enter(&self.house, unit, Some(&who), self.access, &self.key, today).await?;
+        unit.acting(Actor::Person(who.id), here.clone());
+        if let Some(again) = &self.again
+            && let Some(done) = done_before(unit, again).await?
+        {
+            return Ok(done);
+        }
+        let outcome = self.act.run(unit).await?;
+        let nowhere = Here::nowhere(today);
+        let location = self.act.landing(here.as_ref().unwrap_or(&nowhere), &outcome);
+        let done = Done { location, outcome: serde_json::to_value(&outcome)? };
+        if let Some(again) = &self.again {
+            remember(unit, again, &done).await?;
+        }
+        Ok(done)
+    }
+
+    fn limit(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(A::LIMIT_MS)
+    }
+}
+
+async fn done_before(unit: &mut Unit, again: &Again) -> Result<Option<Done>, Failure> {
+    let person = Cell::Text(unit.person()?.to_string());
+    let sql = "SELECT body_hash, location, outcome FROM base_idempotency WHERE key = $1 AND person_id = $2";
+    let Some(row) = unit.row(sql, &[Cell::Text(again.key.clone()), person]).await? else { return Ok(None) };
+    if row.get::<String>("body_hash")? != again.hash {
+        return Err(Failure::Stale);
+    }
+    let outcome: String = row.get("outcome")?;
+    Ok(Some(Done { location: row.get("location")?, outcome: serde_json::from_str(&outcome)? }))
+}
+
+async fn remember(unit: &mut Unit, again: &Again, done: &Done) -> Result<(), Failure> {
+    let values = [
+        Cell::Text(again.key.clone()),
+        Cell::Text(unit.person()?.to_string()),
+        Cell::Text(again.hash.clone()),
+        Cell::Text(done.location.clone()),
+        Cell::Text(done.outcome.to_string()),
+        Cell::Int(unit.at().as_microsecond()),
+    ];
+    let sql = "INSERT INTO base_idempotency (key, person_id, body_hash, location, outcome, at) \
+               VALUES ($1, $2, $3, $4, $5, $6)";
+    unit.execute(sql, &values).await?;
+    Ok(())
+}
+
+/// Reads what was sent and runs the act.
+pub(crate) async fn run_raw<A: Act>(
+    house: Arc<House>,
+    person: Option<PersonId>,
+    access: Access,
+    key: String,
+    raw: &Raw,
+) -> Result<Done, Failure> {
+    let person = person.ok_or(Failure::SignedOut)?;
+    if let Some(limit) = raw.too_large {
+        return Err(Failure::TooLarge(limit));
+    }
+    let act = A::read(raw).map_err(Failure::Malformed)?;
+    let again = raw.text("_key").map(|sent| Again {
+        key: sent.to_owned(),
+        hash: hex::encode(Sha256::digest([A::NAME.as_bytes(), b"\n", &raw.canonical()].concat())),
+    });
+    let database = house.database.clone();
+    database.run(Job { act, house, person, access, key, again }).await
+}
+
+/// Runs an act for a person without a form: a demonstration or an import walks through the same door.
+///
+/// # Errors
+/// As the act itself; [`Failure::Missing`] when no route leads to it.
+pub async fn act_as<A: Act>(
+    house: &Arc<House>,
+    person: PersonId,
+    key: &str,
+    act: A,
+) -> Result<A::Outcome, Failure>
+where
+    A::Outcome: serde::de::DeserializeOwned,
+{
+    let access = house.access_of(A::NAME).ok_or(Failure::Missing)?;
+    let job = Job { act, house: house.clone(), person, access, key: key.to_owned(), again: None };
+    let done = house.database.run(job).await?;
+    Ok(serde_json::from_value(done.outcome)?)
+}

@@ -1,0 +1,550 @@
+//! A form: its fields are listed once and serve the page, the API, its description and the terminal.
+
+use std::fmt;
+use std::str::FromStr;
+
+use domain::common::code::UnknownCode;
+use domain::common::text::TextError;
+use jiff::civil::Date;
+
+use super::Words;
+use super::raw::{Raw, Upload};
+use crate::failure::FieldError;
+
+/// How a field is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Widget {
+    /// Carried along unseen.
+    Hidden,
+    /// One line.
+    Line,
+    /// Paragraphs.
+    Prose,
+    /// A day, typed as ngày/tháng/năm.
+    Date,
+    /// A whole number.
+    Number,
+    /// One of a few, each with its explanation.
+    Choice,
+    /// One of many.
+    Pick,
+    /// Several of many.
+    Checks,
+    /// A file.
+    File,
+    /// Yes or no.
+    Check,
+    /// A secret.
+    Password,
+}
+
+/// How many values a field takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Many {
+    /// Exactly one.
+    One,
+    /// One or none.
+    Maybe,
+    /// Any number.
+    Several,
+    /// Yes or no.
+    Flag,
+}
+
+/// One field of a form.
+#[derive(Clone, Copy, Debug, serde::Serialize)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// How it is shown.
+    pub widget: Widget,
+    /// How many values it takes.
+    pub many: Many,
+}
+
+/// A form of a use case.
+pub trait Form: Sized + Send + Sync + 'static {
+    /// `<stage>.<use case>`.
+    const NAME: &'static str;
+    /// The fields, in the order of the page.
+    const FIELDS: &'static [Field];
+    /// Reads what was sent.
+    ///
+    /// # Errors
+    /// Every field that cannot be taken, with its reason.
+    fn read(raw: &Raw) -> Result<Self, Vec<FieldError>>;
+}
+
+/// Why a value cannot be taken.
+#[derive(Debug)]
+pub struct WrongValue {
+    key: &'static str,
+    args: Vec<(&'static str, String)>,
+}
+
+impl WrongValue {
+    fn new(key: &'static str) -> Self {
+        WrongValue { key, args: Vec::new() }
+    }
+}
+
+impl From<uuid::Error> for WrongValue {
+    fn from(_: uuid::Error) -> Self {
+        WrongValue::new("base-field-not-listed")
+    }
+}
+
+impl From<UnknownCode> for WrongValue {
+    fn from(_: UnknownCode) -> Self {
+        WrongValue::new("base-field-not-listed")
+    }
+}
+
+impl From<std::num::ParseIntError> for WrongValue {
+    fn from(_: std::num::ParseIntError) -> Self {
+        WrongValue::new("base-field-not-a-number")
+    }
+}
+
+impl From<jiff::Error> for WrongValue {
+    fn from(_: jiff::Error) -> Self {
+        WrongValue::new("base-field-not-a-day")
+    }
+}
+
+impl From<std::convert::Infallible> for WrongValue {
+    fn from(never: std::convert::Infallible) -> Self {
+        match never {}
+    }
+}
+
+impl From<TextError> for WrongValue {
+    fn from(error: TextError) -> Self {
+        match error {
+            TextError::Empty => WrongValue::new("base-field-empty"),
+            TextError::TooLong { max, len } => WrongValue {
+                key: "base-field-too-long",
+                args: vec![("max", max.to_string()), ("len", len.to_string())],
+            },
+            TextError::ControlCharacter { at } => {
+                WrongValue { key: "base-field-control-character", args: vec![("at", at.to_string())] }
+            }
+        }
+    }
+}
+
+/// Reads one field after the other and collects what is wrong.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    raw: &'a Raw,
+    errors: Vec<FieldError>,
+}
+
+impl<'a> Reading<'a> {
+    /// Starts to read.
+    pub fn of(raw: &'a Raw) -> Self {
+        Reading { raw, errors: Vec::new() }
+    }
+
+    /// What was wrong.
+    pub fn errors(self) -> Vec<FieldError> {
+        self.errors
+    }
+
+    /// A field that must be there.
+    pub fn one<T: FromStr>(&mut self, field: Field) -> Option<T>
+    where
+        T::Err: Into<WrongValue>,
+    {
+        match self.raw.text(field.name) {
+            Some(text) => self.value(field, text),
+            None => {
+                self.errors.push(FieldError::new(field.name, "base-field-empty"));
+                None
+            }
+        }
+    }
+
+    /// A field that may be left empty.
+    pub fn maybe<T: FromStr>(&mut self, field: Field) -> Option<Option<T>>
+    where
+        T::Err: Into<WrongValue>,
+    {
+        match self.raw.text(field.name) {
+            Some(text) => self.value(field, text).map(Some),
+            None => Some(None),
+        }
+    }
+
+    /// A field with any number of values.
+    pub fn many<T: FromStr>(&mut self, field: Field) -> Option<Vec<T>>
+    where
+        T::Err: Into<WrongValue>,
+    {
+        let texts = self.raw.texts(field.name).iter().filter(|text| !text.trim().is_empty());
+        texts.map(|text| self.value(field, text)).collect()
+    }
+
+    /// A field that is ticked or not.
+    pub fn flag(&mut self, field: Field) -> Option<bool> {
+        Some(self.raw.text(field.name).is_some())
+    }
+
+    /// A file that must be there.
+    pub fn one_file(&mut self, field: Field) -> Option<Upload> {
+        let file = self.raw.file(field.name).cloned();
+        if file.is_none() {
+            self.errors.push(FieldError::new(field.name, "base-field-no-file"));
+        }
+        file
+    }
+
+    /// A file that may be missing.
+    pub fn maybe_file(&mut self, field: Field) -> Option<Option<Upload>> {
+        Some(self.raw.file(field.name).cloned())
+    }
+
+    fn value<T: FromStr>(&mut self, field: Field, text: &str) -> Option<T>
+    where
+        T::Err: Into<WrongValue>,
+    {
+        let plain = match field.widget {
+            Widget::Date => iso_day(text.trim()),
+            Widget::Prose => text.replace("\r\n", "\n"),
+            Widget::Password => text.to_owned(),
+            _ => text.trim().to_owned(),
+        };
+        match plain.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                let wrong: WrongValue = error.into();
+                let error =
+                    FieldError { field: field.name.to_owned(), key: wrong.key.to_owned(), args: wrong.args };
+                self.errors.push(error);
+                None
+            }
+        }
+    }
+}
+
+/// `23/11/2026` as `2026-11-23`; anything else stays as it is.
+fn iso_day(text: &str) -> String {
+    let parts: Vec<&str> = text.split(['/', '.']).collect();
+    match parts.as_slice() {
+        [day, month, year] if year.len() == 4 => format!("{year}-{month:0>2}-{day:0>2}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// Declares a form.
+///
+/// `form! { /// doc  pub struct CloseRound = "synthesis.close_round" { round: one hidden RoundId, … } }`
+/// A field is `name: one|maybe|many|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`.
+#[macro_export]
+macro_rules! form {
+    ($(#[$doc:meta])* pub struct $name:ident = $use_case:literal {
+        $($(#[$field_doc:meta])* $field:ident : $many:ident $widget:ident $kind:ty),* $(,)?
+    }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $crate::form!(@type $many $kind),)*
+        }
+
+        impl $crate::web::Form for $name {
+            const NAME: &'static str = $use_case;
+            const FIELDS: &'static [$crate::web::Field] = &[$(
+                $crate::web::Field {
+                    name: stringify!($field),
+                    widget: $crate::form!(@widget $widget),
+                    many: $crate::form!(@many $many),
+                },
+            )*];
+            fn read(raw: &$crate::web::Raw) -> Result<Self, Vec<$crate::FieldError>> {
+                let mut reading = $crate::web::Reading::of(raw);
+                let mut fields = <Self as $crate::web::Form>::FIELDS.iter().copied();
+                // A form without fields uses neither.
+                let _ = (&mut reading, &mut fields);
+                $(let $field = fields.next().and_then(|field| $crate::form!(@read reading field $many $widget $kind));)*
+                let whole = || Some($name { $($field: $field?,)* });
+                whole().ok_or_else(|| reading.errors())
+            }
+        }
+    };
+    (@type one $kind:ty) => { $kind };
+    (@type maybe $kind:ty) => { Option<$kind> };
+    (@type many $kind:ty) => { Vec<$kind> };
+    (@type flag $kind:ty) => { $kind };
+    (@many one) => { $crate::web::Many::One };
+    (@many maybe) => { $crate::web::Many::Maybe };
+    (@many many) => { $crate::web::Many::Several };
+    (@many flag) => { $crate::web::Many::Flag };
+    (@widget hidden) => { $crate::web::Widget::Hidden };
+    (@widget line) => { $crate::web::Widget::Line };
+    (@widget prose) => { $crate::web::Widget::Prose };
+    (@widget date) => { $crate::web::Widget::Date };
+    (@widget number) => { $crate::web::Widget::Number };
+    (@widget choice) => { $crate::web::Widget::Choice };
+    (@widget pick) => { $crate::web::Widget::Pick };
+    (@widget checks) => { $crate::web::Widget::Checks };
+    (@widget file) => { $crate::web::Widget::File };
+    (@widget check) => { $crate::web::Widget::Check };
+    (@widget password) => { $crate::web::Widget::Password };
+    (@read $reading:ident $field:ident one file $kind:ty) => { $reading.one_file($field) };
+    (@read $reading:ident $field:ident maybe file $kind:ty) => { $reading.maybe_file($field) };
+    (@read $reading:ident $field:ident flag $widget:ident $kind:ty) => { $reading.flag($field) };
+    (@read $reading:ident $field:ident $many:ident $widget:ident $kind:ty) => { $reading.$many::<$kind>($field) };
+}
+
+/// One choice of a field: its value, its words, and what it means.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+    /// What follows from it, if that needs saying.
+    pub hint: String,
+}
+
+/// A form as a page shows it.
+#[derive(Clone)]
+pub struct FormView {
+    words: Words,
+    name: &'static str,
+    action: String,
+    key: String,
+    fields: Vec<FieldView>,
+    is_main: bool,
+    is_quiet: bool,
+    button: Option<String>,
+}
+
+#[derive(Clone)]
+pub(crate) struct FieldView {
+    pub field: Field,
+    pub id: String,
+    pub label: String,
+    pub hint: String,
+    pub values: Vec<String>,
+    pub choices: Vec<Choice>,
+    pub error: Option<String>,
+    pub rows: usize,
+}
+
+impl FieldView {
+    pub fn has(&self, value: &str) -> bool {
+        self.values.iter().any(|v| v == value)
+    }
+    pub fn value(&self) -> &str {
+        self.values.first().map_or("", String::as_str)
+    }
+}
+
+impl FormView {
+    /// The form `F`, sent to `action`, with the key that makes a repeated submission harmless.
+    pub fn of<F: Form>(words: Words, action: &str, key: String) -> Self {
+        let base = message_key(F::NAME);
+        let mark = key.get(..6).unwrap_or("").to_owned();
+        let fields = F::FIELDS.iter().map(|field| {
+            let label_key = format!("{base}-{}", field.name.replace('_', "-"));
+            FieldView {
+                field: *field,
+                id: format!("{}-{}-{}", base, field.name, mark),
+                label: if field.widget == Widget::Hidden { String::new() } else { words.t(&label_key) },
+                hint: words.find(&format!("{label_key}.hint"), &[]).unwrap_or_default(),
+                values: Vec::new(),
+                choices: Vec::new(),
+                error: None,
+                rows: 4,
+            }
+        });
+        FormView {
+            words,
+            name: F::NAME,
+            action: words.to(action),
+            key,
+            fields: fields.collect(),
+            is_main: false,
+            is_quiet: false,
+            button: None,
+        }
+    }
+
+    /// Sets a field's value, unless the person has already typed one.
+    #[must_use]
+    pub fn value(mut self, name: &str, value: impl ToString) -> Self {
+        if let Some(field) = self.field(name)
+            && field.values.is_empty()
+        {
+            field.values.push(value.to_string());
+        }
+        self
+    }
+
+    /// Sets several values of a field.
+    #[must_use]
+    pub fn values<V: ToString>(mut self, name: &str, values: impl IntoIterator<Item = V>) -> Self {
+        if let Some(field) = self.field(name)
+            && field.values.is_empty()
+        {
+            field.values = values.into_iter().map(|v| v.to_string()).collect();
+        }
+        self
+    }
+
+    /// Offers the codes of a closed list, in the words of the language.
+    #[must_use]
+    pub fn codes<C: fmt::Display + Copy>(mut self, name: &str, codes: &[C]) -> Self {
+        let words = self.words;
+        let choices = codes.iter().map(|code| {
+            let key = format!("word-{}", code.to_string().replace('_', "-"));
+            let hint = words.find(&format!("{key}.hint"), &[]).unwrap_or_default();
+            Choice { value: code.to_string(), label: words.t(&key), hint }
+        });
+        let choices = choices.collect();
+        if let Some(field) = self.field(name) {
+            field.choices = choices;
+        }
+        self
+    }
+
+    /// Offers a list of things: value and words.
+    #[must_use]
+    pub fn options<V: ToString, L: ToString>(
+        mut self,
+        name: &str,
+        options: impl IntoIterator<Item = (V, L)>,
+    ) -> Self {
+        let choices = options.into_iter().map(|(value, label)| Choice {
+            value: value.to_string(),
+            label: label.to_string(),
+            hint: String::new(),
+        });
+        let choices = choices.collect();
+        if let Some(field) = self.field(name) {
+            field.choices = choices;
+        }
+        self
+    }
+
+    /// How many lines a field of paragraphs shows at first.
+    #[must_use]
+    pub fn rows(mut self, name: &str, rows: usize) -> Self {
+        if let Some(field) = self.field(name) {
+            field.rows = rows;
+        }
+        self
+    }
+
+    /// The page's main button: one on a page.
+    #[must_use]
+    pub fn main(mut self) -> Self {
+        self.is_main = true;
+        self
+    }
+
+    /// A small button, for one act in a row of a list.
+    #[must_use]
+    pub fn quiet(mut self) -> Self {
+        self.is_quiet = true;
+        self
+    }
+
+    /// Other words on the button than the use case's own.
+    #[must_use]
+    pub fn button(mut self, label: String) -> Self {
+        self.button = Some(label);
+        self
+    }
+
+    pub(crate) fn with_typed(mut self, raw: &Raw) -> Self {
+        for field in &mut self.fields {
+            field.values = raw.texts(field.field.name).to_vec();
+        }
+        self
+    }
+
+    pub(crate) fn with_errors(mut self, errors: &[FieldError]) -> Self {
+        let words = self.words;
+        for error in errors {
+            if let Some(field) = self.fields.iter_mut().find(|f| f.field.name == error.field) {
+                let args: Vec<(&str, String)> = error.args.iter().map(|(n, v)| (*n, v.clone())).collect();
+                field.error = Some(words.say(&error.key, &args));
+            }
+        }
+        self
+    }
+
+    fn field(&mut self, name: &str) -> Option<&mut FieldView> {
+        self.fields.iter_mut().find(|field| field.field.name == name)
+    }
+
+    fn button_label(&self) -> String {
+        let own = || self.words.t(&format!("{}.button", message_key(self.name)));
+        self.button.clone().unwrap_or_else(own)
+    }
+
+    fn has_file(&self) -> bool {
+        self.fields.iter().any(|field| field.field.widget == Widget::File)
+    }
+}
+
+/// The key of a use case's messages: `synthesis.close_round` → `form-synthesis-close-round`.
+pub fn message_key(use_case: &str) -> String {
+    format!("form-{}", use_case.replace(['.', '_'], "-"))
+}
+
+#[derive(askama::Template)]
+#[template(path = "web/views/form.html")]
+struct FormHtml<'a> {
+    f: &'a FormView,
+    w: Words,
+}
+
+impl fmt::Display for FormView {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let html = FormHtml { f: self, w: self.words };
+        askama::Template::render_into(&html, out).map_err(|_| fmt::Error)
+    }
+}
+
+impl askama::filters::HtmlSafe for FormView {}
+
+/// Reads a day the way a form does.
+pub fn read_day(text: &str) -> Option<Date> {
+    iso_day(text.trim()).parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::common::text::Line;
+
+    form! {
+        /// A form to test with.
+        pub struct Note = "test.note" {
+            title: one line Line,
+            day: maybe date Date,
+            tags: many checks Line,
+            agreed: flag check bool,
+        }
+    }
+
+    #[test]
+    fn a_form_reads_what_people_type() {
+        let raw = Raw::from_pairs(b"title=Ghi+ch%C3%BA&day=5/2/2026&tags=a&tags=b&agreed=yes");
+        let note = Note::read(&raw).unwrap();
+        assert_eq!(note.day, read_day("05/02/2026"));
+        assert_eq!((note.title.as_str(), note.tags.len(), note.agreed), ("Ghi chú", 2, true));
+    }
+
+    #[test]
+    fn every_wrong_field_is_named_at_once() {
+        let errors = Note::read(&Raw::from_pairs(b"day=31/02/2026")).unwrap_err();
+        let named: Vec<_> = errors.iter().map(|e| (e.field.as_str(), e.key.as_str())).collect();
+        assert_eq!(named, [("title", "base-field-empty"), ("day", "base-field-not-a-day")]);
+    }
+}

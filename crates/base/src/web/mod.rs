@@ -1,0 +1,25 @@
+//! Pages, forms and the API: one route list, three faces.
+//!
+//! A stage declares its pages and acts; here they become HTML for people, JSON for programs and
+//! commands for the terminal. Every route says who may call it, and nothing is open by default.
+
+mod act;
+mod answer;
+mod assets;
+mod form;
+mod layout;
+mod page;
+mod raw;
+mod request;
+mod routes;
+mod session;
+mod words;
+
+pub use act::{Access, Act, Done, act_as};
+pub use form::{Choice, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day};
+pub use layout::{NavEntry, NavGroup};
+pub use page::{Ctx, Page};
+pub use raw::{Raw, Upload};
+pub use routes::{ActEntry, RouteInfo, Routes, router};
+pub use session::{AccountRow, NewPassword, SessionRow, make_link, set_password};
+pub use words::{Lang, Lookup, Words, day, moment};

@@ -1,0 +1,225 @@
+//! A page: what it may read, and what it gives back.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use domain::common::id::{CampaignId, PersonId, ReviewId, UnitId};
+use domain::common::refusal::Refusal;
+use domain::common::rights::{Decision, Need, Role, decide};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::form::{Form, FormView};
+use super::raw::Raw;
+use super::words::Words;
+use crate::db::Reader;
+use crate::failure::FieldError;
+use crate::house::{Here, House, Who};
+use crate::{Failure, dice};
+
+/// Which face of a page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Face {
+    Html,
+    Json,
+}
+
+/// A form that came back: its fields as typed, and why.
+pub(crate) struct Bounce {
+    pub name: &'static str,
+    pub raw: Raw,
+    pub reason: Reason,
+}
+
+/// Why a form came back.
+pub(crate) enum Reason {
+    Refused(Box<Refusal>),
+    Malformed(Vec<FieldError>),
+    Stale,
+    TooLarge(u64),
+}
+
+/// What a page is given.
+pub struct Ctx {
+    /// A connection for reading.
+    pub db: Reader,
+    /// The house.
+    pub house: Arc<House>,
+    /// The words of the reader's language.
+    pub words: Words,
+    /// Who reads, when signed in.
+    pub who: Option<Who>,
+    /// Where.
+    pub here: Option<Here>,
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The day of the request.
+    pub today: Date,
+    pub(crate) path: String,
+    pub(crate) params: HashMap<String, String>,
+    pub(crate) query: Raw,
+    pub(crate) face: Face,
+    pub(crate) bounce: Option<Bounce>,
+}
+
+impl Ctx {
+    /// The review of this page.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when the page lies in none.
+    pub fn review(&self) -> Result<ReviewId, Failure> {
+        self.here.as_ref().and_then(|here| here.review).ok_or(Failure::Missing)
+    }
+
+    /// The campaign of this page.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when the page lies in none.
+    pub fn campaign(&self) -> Result<CampaignId, Failure> {
+        self.here.as_ref().and_then(|here| here.campaign).ok_or(Failure::Missing)
+    }
+
+    /// The unit of this page.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when the page lies in none.
+    pub fn unit(&self) -> Result<UnitId, Failure> {
+        self.here.as_ref().and_then(|here| here.unit).ok_or(Failure::Missing)
+    }
+
+    /// The person who reads.
+    ///
+    /// # Errors
+    /// [`Failure::SignedOut`] when nobody signed in.
+    pub fn person(&self) -> Result<PersonId, Failure> {
+        self.who.as_ref().map(|who| who.id).ok_or(Failure::SignedOut)
+    }
+
+    /// A further part of the path.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when it is not there or cannot be read.
+    pub fn param<T: FromStr>(&self, name: &str) -> Result<T, Failure> {
+        self.params.get(name).and_then(|text| text.parse().ok()).ok_or(Failure::Missing)
+    }
+
+    /// A part of the query, or of the form that came back.
+    pub fn query(&self, name: &str) -> Option<&str> {
+        let typed = self.bounce.as_ref().and_then(|bounce| bounce.raw.text(name));
+        self.query.text(name).or(typed)
+    }
+
+    /// A part of the query as a value, when it can be read as one.
+    pub fn query_as<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.query(name).and_then(|text| text.trim().parse().ok())
+    }
+
+    /// The number of the page of a long list, from 1.
+    pub fn page_number(&self) -> i64 {
+        self.query_as::<i64>("page").unwrap_or(1).clamp(1, 1_000_000)
+    }
+
+    /// Whether the reader holds one of these roles here: for what a page offers, never instead of a gate.
+    pub fn may(&self, roles: &'static [Role]) -> bool {
+        match (&self.who, &self.here) {
+            (Some(who), Some(here)) => {
+                decide(&who.held, &here.place, &Need::any_of(roles)) == Decision::Allow
+            }
+            _ => false,
+        }
+    }
+
+    /// The form of a use case, sent to `action`; what a person has typed before comes back in it.
+    pub fn form<F: Form>(&self, action: &str) -> FormView {
+        self.fill::<F>(FormView::of::<F>(self.words, action, dice::unnamed().to_string()), |_| true)
+    }
+
+    /// The form of a use case for one of several things on the page: `name` is its hidden field.
+    pub fn form_for<F: Form>(&self, action: &str, name: &'static str, value: impl ToString) -> FormView {
+        let value = value.to_string();
+        let view = FormView::of::<F>(self.words, action, dice::unnamed().to_string());
+        let is_this = |raw: &Raw| raw.text(name) == Some(value.as_str());
+        self.fill::<F>(view, is_this).value(name, &value)
+    }
+
+    fn fill<F: Form>(&self, view: FormView, is_this: impl Fn(&Raw) -> bool) -> FormView {
+        match &self.bounce {
+            Some(bounce) if bounce.name == F::NAME && is_this(&bounce.raw) => {
+                let view = view.with_typed(&bounce.raw);
+                match &bounce.reason {
+                    Reason::Malformed(errors) => view.with_errors(errors),
+                    _ => view,
+                }
+            }
+            _ => view,
+        }
+    }
+
+    /// The page: its title and what it shows. A program gets the same as JSON.
+    ///
+    /// # Errors
+    /// When the view cannot be rendered.
+    pub fn page<V: askama::Template + Serialize>(self, title: String, view: V) -> Result<Page, Failure> {
+        let body = match self.face {
+            Face::Html => Body::Html(view.render().map_err(|error| Failure::Fault(error.to_string()))?),
+            Face::Json => Body::Json(serde_json::to_value(&view)?),
+        };
+        Ok(Page { ctx: self, title, body, is_bare: false, cached: None })
+    }
+
+    /// A page without the shell: the public site, the wall screen, a paper on the screen.
+    ///
+    /// # Errors
+    /// When the view cannot be rendered.
+    pub fn bare<V: askama::Template + Serialize>(self, view: V) -> Result<Page, Failure> {
+        let mut page = self.page(String::new(), view)?;
+        page.is_bare = true;
+        Ok(page)
+    }
+
+    /// A file to be saved.
+    ///
+    /// # Errors
+    /// Never; the shape is that of the other answers.
+    pub fn file(self, name: impl Into<String>, kind: &'static str, bytes: Vec<u8>) -> Result<Page, Failure> {
+        let body = Body::File { name: name.into(), kind, bytes };
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+
+    /// Another page.
+    ///
+    /// # Errors
+    /// Never; the shape is that of the other answers.
+    pub fn go_to(self, path: impl Into<String>) -> Result<Page, Failure> {
+        let body = Body::Redirect(path.into());
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+}
+
+/// What a page gives back.
+pub struct Page {
+    pub(crate) ctx: Ctx,
+    pub(crate) title: String,
+    pub(crate) body: Body,
+    pub(crate) is_bare: bool,
+    pub(crate) cached: Option<u32>,
+}
+
+impl Page {
+    /// Lets anyone keep this page for so many seconds: only what is public.
+    #[must_use]
+    pub fn cached(mut self, seconds: u32) -> Self {
+        self.cached = Some(seconds);
+        self
+    }
+}
+
+pub(crate) enum Body {
+    Html(String),
+    Json(Value),
+    File { name: String, kind: &'static str, bytes: Vec<u8> },
+    Redirect(String),
+}

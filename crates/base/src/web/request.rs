@@ -1,0 +1,214 @@
+//! One request from its first line to its answer.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body as HttpBody;
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::common::id::PersonId;
+use tower::{Layer, ServiceExt};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
+
+use super::act::{Access, enter};
+use super::page::{Bounce, Ctx, Face, Reason};
+use super::raw::Raw;
+use super::routes::{PageFn, RouteInfo, RunFn};
+use super::words::Lang;
+use super::{answer, assets, session};
+use crate::Failure;
+use crate::house::House;
+
+/// A request whose route is known.
+pub(crate) struct Incoming {
+    pub house: Arc<House>,
+    pub params: HashMap<String, String>,
+    pub info: RouteInfo,
+    pub page: PageFn,
+    pub face: Face,
+}
+
+/// What is left of a request once its body was taken.
+struct Head {
+    lang: Lang,
+    uri: Uri,
+    person: Option<PersonId>,
+}
+
+impl Incoming {
+    /// Shows the page, or runs the act and leads on.
+    pub async fn answer(self, request: Request, run: Option<RunFn>) -> Response {
+        let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
+        let uri = request.uri().clone();
+        let words = self.house.words(lang);
+        let face = self.face;
+        let person = match session::caller(&self.house, request.headers(), face).await {
+            Ok(person) => person,
+            Err(failure) => return answer::failure(words, face, &uri, &failure),
+        };
+        let head = Head { lang, uri: uri.clone(), person };
+        let result = match run {
+            None => self.show(&head, None).await,
+            Some(run) => self.act(head, request, run).await,
+        };
+        result.unwrap_or_else(|failure| answer::failure(words, face, &uri, &failure))
+    }
+
+    async fn show(&self, head: &Head, bounce: Option<Bounce>) -> Result<Response, Failure> {
+        let status = bounce.as_ref().map_or(StatusCode::OK, |bounce| bounce.reason.status());
+        let ctx = self.ctx(head, bounce).await?;
+        let page = (self.page)(ctx).await?;
+        answer::page(page, status).await
+    }
+
+    async fn act(&self, head: Head, request: Request, run: RunFn) -> Result<Response, Failure> {
+        let raw = Raw::read(request, self.house.config.largest_file).await?;
+        let (raw, result) = run(self.house.clone(), head.person, self.access(), self.place_key(), raw).await;
+        let failure = match result {
+            Ok(done) => {
+                return Ok(answer::done(self.house.words(head.lang), self.face, self.info.name, &done));
+            }
+            Err(failure) => failure,
+        };
+        let reason = match failure {
+            Failure::Refused(refusal) => Reason::Refused(refusal),
+            Failure::Malformed(errors) => Reason::Malformed(errors),
+            Failure::Stale => Reason::Stale,
+            Failure::TooLarge(limit) => Reason::TooLarge(limit),
+            other => return Err(other),
+        };
+        if self.face == Face::Json {
+            return answer::refused_json(&self.house, self.here(&head).await?, head.lang, &reason).await;
+        }
+        self.show(&head, Some(Bounce { name: self.info.name, raw, reason })).await
+    }
+
+    async fn here(&self, head: &Head) -> Result<Option<crate::house::Here>, Failure> {
+        Ok(self.ctx(head, None).await?.here)
+    }
+
+    async fn ctx(&self, head: &Head, bounce: Option<Bounce>) -> Result<Ctx, Failure> {
+        let mut db = self.house.database.read().await?;
+        let now = self.house.clock.now();
+        let today = self.house.clock.day(now);
+        let who = match head.person {
+            Some(person) => self.house.guide.who(&mut db, person).await?,
+            None => None,
+        };
+        let here = enter(&self.house, &mut db, who.as_ref(), self.access(), &self.place_key(), today).await?;
+        Ok(Ctx {
+            db,
+            house: self.house.clone(),
+            words: self.house.words(head.lang),
+            who,
+            here,
+            now,
+            today,
+            path: head.uri.path().to_owned(),
+            params: self.params.clone(),
+            query: Raw::from_pairs(head.uri.query().unwrap_or("").as_bytes()),
+            face: self.face,
+            bounce,
+        })
+    }
+
+    fn access(&self) -> Access {
+        Access { kind: self.info.kind, roles: self.info.roles }
+    }
+
+    fn place_key(&self) -> String {
+        let name = self.info.kind.parameter();
+        name.and_then(|name| self.params.get(name)).cloned().unwrap_or_default()
+    }
+}
+
+impl Reason {
+    fn status(&self) -> StatusCode {
+        match self {
+            Reason::Refused(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Reason::Malformed(_) => StatusCode::BAD_REQUEST,
+            Reason::Stale => StatusCode::CONFLICT,
+            Reason::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        }
+    }
+}
+
+/// Puts the stages' routes together with sign-in, assets, headers and languages.
+pub(crate) fn whole(
+    house: Arc<House>,
+    stages: Router<Arc<House>>,
+    aliases: &'static [(&'static str, &'static str)],
+) -> Router {
+    let routes = stages
+        .merge(session::routes())
+        .route("/assets/{name}", get(assets::serve))
+        .route("/healthz", get(|| async { "ok" }))
+        .fallback(missing)
+        .with_state(house.clone());
+    let inner = routes
+        .layer(middleware::from_fn(headers))
+        .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(answer::panicked))
+        .layer(CompressionLayer::new().gzip(true));
+    // The language and the Vietnamese word of a stage are taken off the path before it is matched.
+    let rewritten = tower::util::MapRequestLayer::new(move |request| rewrite(request, aliases)).layer(inner);
+    Router::new().fallback_service(rewritten.map_response(IntoResponse::into_response))
+}
+
+async fn missing(
+    axum::extract::State(house): axum::extract::State<Arc<House>>,
+    request: Request,
+) -> Response {
+    let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
+    let face = if request.uri().path().starts_with("/api/") { Face::Json } else { Face::Html };
+    answer::failure(house.words(lang), face, request.uri(), &Failure::Missing)
+}
+
+/// `/en/tong-hop/x` becomes `/synthesis/x`, read in English.
+fn rewrite(mut request: Request<HttpBody>, aliases: &[(&str, &str)]) -> Request<HttpBody> {
+    let whole = request.uri().path().to_owned();
+    let (lang, rest) = match whole.strip_prefix("/en") {
+        Some("") => (Lang::En, "/"),
+        Some(rest) if rest.starts_with('/') => (Lang::En, rest),
+        _ => (Lang::Vi, whole.as_str()),
+    };
+    let first = rest.trim_start_matches('/').split('/').next().unwrap_or("");
+    let path = match aliases.iter().find(|(alias, _)| *alias == first) {
+        Some((alias, stage)) => rest.replacen(alias, stage, 1),
+        None => rest.to_owned(),
+    };
+    let query = request.uri().query().map(|query| format!("?{query}")).unwrap_or_default();
+    if let Ok(uri) = format!("{path}{query}").parse() {
+        *request.uri_mut() = uri;
+    }
+    request.extensions_mut().insert(lang);
+    request
+}
+
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; \
+    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'";
+
+/// What every answer carries. A page that may be kept for a while has said so before.
+async fn headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,428 @@
+//! Signing in and out: one session for each device, kept as the digest of its token.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use argon2::Argon2;
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::{get, post};
+use domain::common::id::PersonId;
+use jiff::Timestamp;
+use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use super::page::Face;
+use super::raw::Raw;
+use super::words::{Lang, Words};
+use super::{answer, assets};
+use crate::house::House;
+use crate::unit::{Unit, UseCase, Working, WorkingRow};
+use crate::{Failure, db, dice, entity};
+
+/// The longest a session lasts, and the longest it may rest, in microseconds.
+const LASTS: i64 = 12 * 3_600_000_000;
+const RESTS: i64 = 60 * 60_000_000;
+/// Passwords are checked by two at a time: each costs memory on purpose.
+static CHECKS: Semaphore = Semaphore::const_new(2);
+
+entity! {
+    /// The way a person signs in.
+    pub struct AccountRow = "base_account" {
+        /// Its key.
+        id: Uuid,
+        /// The person.
+        person_id: PersonId,
+        /// What is typed.
+        login: String,
+        /// Argon2id, in PHC form; empty when the person has no password yet.
+        password_hash: String,
+    }
+}
+
+impl WorkingRow for AccountRow {}
+
+entity! {
+    /// A device on which a person is signed in.
+    pub struct SessionRow = "base_session" {
+        /// Its key.
+        id: Uuid,
+        /// SHA-256 of the token.
+        token_hash: String,
+        /// The person.
+        person_id: PersonId,
+        /// What the browser calls itself.
+        device: String,
+        /// When it began.
+        began_at: Timestamp,
+        /// When it was last used, to five minutes.
+        seen_at: Timestamp,
+    }
+}
+
+impl WorkingRow for SessionRow {}
+
+/// The routes of signing in.
+pub(crate) fn routes() -> Router<Arc<House>> {
+    Router::new()
+        .route("/sign-in", get(ask).post(sign_in))
+        .route("/sign-in/{token}", get(offer_link).post(follow_link))
+        .route("/sign-out", post(sign_out))
+        .route("/api/v1/session", post(token))
+}
+
+/// Who sends this request, if a session of theirs is alive. A page reads the cookie, the API only a bearer token.
+pub(crate) async fn caller(
+    house: &House,
+    headers: &HeaderMap,
+    face: Face,
+) -> Result<Option<PersonId>, Failure> {
+    let token = match face {
+        Face::Html => cookie(headers, house.config.cookie()),
+        Face::Json => bearer(headers),
+    };
+    let Some(token) = token else { return Ok(None) };
+    let mut link = house.database.read().await?;
+    let found: Option<SessionRow> =
+        db::one(&mut link, "WHERE token_hash = $1", &[digest(&token).into()]).await?;
+    let now = house.clock.now().as_microsecond();
+    let Some(session) = found.filter(|s| is_alive(s, now)) else { return Ok(None) };
+    if now - session.seen_at.as_microsecond() > 5 * 60_000_000 {
+        // A session that cannot be marked as seen is still a session.
+        let _ = house.database.run(Touch(session.id)).await;
+    }
+    Ok(Some(session.person_id))
+}
+
+fn is_alive(session: &SessionRow, now: i64) -> bool {
+    now - session.began_at.as_microsecond() < LASTS && now - session.seen_at.as_microsecond() < RESTS
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = all.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(found, _)| *found == name).map(|(_, value)| value.to_owned())
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    value.strip_prefix("Bearer ").map(str::to_owned)
+}
+
+fn digest(token: &str) -> String {
+    hex::encode(Sha256::digest(token.as_bytes()))
+}
+
+struct Touch(Uuid);
+
+impl UseCase for Touch {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let mut session: SessionRow = unit.need(self.0).await?;
+        session.seen_at = unit.at();
+        unit.keep(Working(session)).await?;
+        Ok(())
+    }
+}
+
+/// Begins a session; the token is told once and kept nowhere.
+struct Begin {
+    person: PersonId,
+    device: String,
+    token: String,
+}
+
+impl UseCase for Begin {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let session = SessionRow {
+            id: dice::unnamed(),
+            token_hash: digest(&self.token),
+            person_id: self.person,
+            device: self.device.clone(),
+            began_at: unit.at(),
+            seen_at: unit.at(),
+            version: 0,
+        };
+        unit.keep(Working(session)).await?;
+        Ok(())
+    }
+}
+
+struct End(String);
+
+impl UseCase for End {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let found: Option<SessionRow> =
+            db::one(unit, "WHERE token_hash = $1", &[self.0.clone().into()]).await?;
+        if let Some(session) = found {
+            unit.drop_working(&session).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Sets a person's password; the hash is made outside the unit.
+pub struct NewPassword {
+    /// The person.
+    pub person: PersonId,
+    /// What is typed.
+    pub login: String,
+    /// Argon2id, in PHC form; empty for none.
+    pub hash: String,
+}
+
+impl UseCase for NewPassword {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let found: Option<AccountRow> =
+            db::one(unit, "WHERE person_id = $1", &[self.person.to_string().into()]).await?;
+        let account = match found {
+            Some(account) => {
+                AccountRow { password_hash: self.hash.clone(), login: self.login.clone(), ..account }
+            }
+            None => AccountRow {
+                id: dice::unnamed(),
+                person_id: self.person,
+                login: self.login.clone(),
+                password_hash: self.hash.clone(),
+                version: 0,
+            },
+        };
+        unit.keep(Working(account)).await?;
+        Ok(())
+    }
+}
+
+/// Gives a person a login and a password.
+///
+/// # Errors
+/// When the password is too short, or the login belongs to someone else.
+pub async fn set_password(
+    house: &House,
+    person: PersonId,
+    login: &str,
+    password: &str,
+) -> Result<(), Failure> {
+    if password.chars().count() < 12 {
+        return Err(Failure::field("password", "base-field-short-password"));
+    }
+    let password = password.to_owned();
+    let hash = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
+    });
+    let hash = hash.await.map_err(fault)?.map_err(fault)?;
+    house.database.run(NewPassword { person, login: login.trim().to_lowercase(), hash }).await
+}
+
+/// Makes a link that signs a person in once.
+///
+/// # Errors
+/// What the database says.
+pub async fn make_link(house: &House, person: PersonId) -> Result<String, Failure> {
+    let token = hex::encode(dice::bytes32());
+    house.database.run(KeepLink { person, token: token.clone() }).await?;
+    Ok(format!("{}/sign-in/{token}", house.config.public_url))
+}
+
+struct KeepLink {
+    person: PersonId,
+    token: String,
+}
+
+impl UseCase for KeepLink {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let sql = "INSERT INTO base_sign_in_link (token_hash, person_id, at) VALUES ($1, $2, $3)";
+        let values =
+            [digest(&self.token).into(), self.person.to_string().into(), unit.at().as_microsecond().into()];
+        unit.execute(sql, &values).await?;
+        Ok(())
+    }
+}
+
+/// Takes a link away and says whom it signs in.
+struct UseLink(String);
+
+impl UseCase for UseLink {
+    type Outcome = Option<PersonId>;
+    async fn run(&self, unit: &mut Unit) -> Result<Option<PersonId>, Failure> {
+        let token = [digest(&self.0).into()];
+        let row =
+            unit.row("SELECT person_id, at FROM base_sign_in_link WHERE token_hash = $1", &token).await?;
+        let Some(row) = row else { return Ok(None) };
+        unit.execute("DELETE FROM base_sign_in_link WHERE token_hash = $1", &token).await?;
+        let age = unit.at().as_microsecond() - row.get::<i64>("at")?;
+        Ok(if age < LASTS { Some(row.get("person_id")?) } else { None })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "web/views/sign_in.html")]
+struct SignInPage {
+    words: Words,
+    style: String,
+    to: String,
+    login: String,
+    error: Option<String>,
+    link: Option<String>,
+}
+
+fn lang_of(request: &Request) -> Lang {
+    request.extensions().get::<Lang>().copied().unwrap_or_default()
+}
+
+fn sign_in_page(
+    words: Words,
+    to: &str,
+    login: &str,
+    error: Option<String>,
+    link: Option<String>,
+) -> Response {
+    let status = if error.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
+    let page =
+        SignInPage { words, style: assets::style(), to: to.to_owned(), login: login.to_owned(), error, link };
+    (status, Html(page.render().unwrap_or_default())).into_response()
+}
+
+async fn ask(State(house): State<Arc<House>>, request: Request) -> Response {
+    let raw = Raw::from_pairs(request.uri().query().unwrap_or("").as_bytes());
+    sign_in_page(house.words(lang_of(&request)), raw.text("to").unwrap_or("/"), "", None, None)
+}
+
+async fn offer_link(
+    State(house): State<Arc<House>>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    // A link that is only looked at, by a mail scanner for instance, is not used up.
+    sign_in_page(house.words(lang_of(&request)), "/", "", None, Some(format!("/sign-in/{token}")))
+}
+
+async fn follow_link(
+    State(house): State<Arc<House>>,
+    Path(token): Path<String>,
+    request: Request,
+) -> Response {
+    let words = house.words(lang_of(&request));
+    match house.database.run(UseLink(token)).await {
+        Ok(Some(person)) => begin(&house, words, request.headers(), person, "/").await,
+        Ok(None) => sign_in_page(words, "/", "", Some(words.t("base-link-used")), None),
+        Err(failure) => answer::failure(words, Face::Html, request.uri(), &failure),
+    }
+}
+
+async fn sign_in(State(house): State<Arc<House>>, request: Request) -> Response {
+    let words = house.words(lang_of(&request));
+    let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let raw = match Raw::read(request, 0).await {
+        Ok(raw) => raw,
+        Err(failure) => return answer::failure(words, Face::Html, &uri, &failure),
+    };
+    let (login, to) = (raw.text("login").unwrap_or("").to_owned(), raw.text("to").unwrap_or("/").to_owned());
+    match check(&house, &login, raw.text("password").unwrap_or("")).await {
+        Ok(Some(person)) => begin(&house, words, &headers, person, &to).await,
+        Ok(None) => sign_in_page(words, &to, &login, Some(words.t("base-wrong-password")), None),
+        Err(failure) => answer::failure(words, Face::Html, &uri, &failure),
+    }
+}
+
+async fn token(State(house): State<Arc<House>>, request: Request) -> Response {
+    let words = house.words(lang_of(&request));
+    let (headers, uri) = (request.headers().clone(), request.uri().clone());
+    let result = async {
+        let raw = Raw::read(request, 0).await?;
+        let person =
+            check(&house, raw.text("login").unwrap_or(""), raw.text("password").unwrap_or("")).await?;
+        let person = person.ok_or(Failure::SignedOut)?;
+        start(&house, &headers, person).await
+    };
+    match result.await {
+        Ok(token) => axum::Json(serde_json::json!({ "token": token })).into_response(),
+        Err(failure) => answer::failure(words, Face::Json, &uri, &failure),
+    }
+}
+
+async fn sign_out(State(house): State<Arc<House>>, request: Request) -> Response {
+    let words = house.words(lang_of(&request));
+    if let Some(token) = cookie(request.headers(), house.config.cookie())
+        && let Err(failure) = house.database.run(End(digest(&token))).await
+    {
+        return answer::failure(words, Face::Html, request.uri(), &failure);
+    }
+    let mut response = Redirect::to(&words.to("/sign-in")).into_response();
+    set_cookie(&house, &mut response, "", 0);
+    response
+}
+
+/// Compares a password. A login that does not exist takes as long as a wrong password.
+async fn check(house: &House, login: &str, password: &str) -> Result<Option<PersonId>, Failure> {
+    let mut link = house.database.read().await?;
+    let login = login.trim().to_lowercase();
+    let account: Option<AccountRow> = db::one(&mut link, "WHERE login = $1", &[login.into()]).await?;
+    drop(link);
+    let (person, hash) = account.map_or((None, String::new()), |a| (Some(a.person_id), a.password_hash));
+    let password = password.to_owned();
+    let _place = tokio::time::timeout(Duration::from_secs(5), CHECKS.acquire())
+        .await
+        .map_err(|_| Failure::NotNow(10))?
+        .map_err(fault)?;
+    let matches = tokio::task::spawn_blocking(move || fits(&hash, &password)).await.map_err(fault)?;
+    Ok(person.filter(|_| matches))
+}
+
+fn fits(hash: &str, password: &str) -> bool {
+    const NOBODY: &str =
+        "$argon2id$v=19$m=19456,t=2,p=1$a2llbWRpZW0ta2llbWRpZW0$JlqOaTWxDp4xcSDtrDJ4q7h3v2qXQqyRT9TdL3mI6mY";
+    let known = !hash.is_empty();
+    match PasswordHash::new(if known { hash } else { NOBODY }) {
+        Ok(parsed) => Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && known,
+        Err(_) => false,
+    }
+}
+
+async fn start(house: &House, headers: &HeaderMap, person: PersonId) -> Result<String, Failure> {
+    let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let token = hex::encode(dice::bytes32());
+    let device = device.chars().take(200).collect();
+    house.database.run(Begin { person, device, token: token.clone() }).await?;
+    Ok(token)
+}
+
+async fn begin(
+    house: &Arc<House>,
+    words: Words,
+    headers: &HeaderMap,
+    person: PersonId,
+    to: &str,
+) -> Response {
+    let token = match start(house, headers, person).await {
+        Ok(token) => token,
+        Err(failure) => return answer::failure(words, Face::Html, &axum::http::Uri::default(), &failure),
+    };
+    // Only a path of our own is followed: nobody is sent elsewhere after signing in.
+    let is_ours = to.starts_with('/') && !to.starts_with("//") && !to.contains('\\');
+    let mut response = Redirect::to(&words.to(if is_ours { to } else { "/" })).into_response();
+    set_cookie(house, &mut response, &token, LASTS / 1_000_000);
+    response
+}
+
+fn set_cookie(house: &House, response: &mut Response, token: &str, seconds: i64) {
+    let secure = if house.config.is_secure() { "; Secure" } else { "" };
+    let name = house.config.cookie();
+    let value = format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={seconds}{secure}");
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(header::SET_COOKIE, value);
+    }
+}
+
+fn fault(error: impl std::fmt::Display) -> Failure {
+    Failure::Fault(error.to_string())
+}
