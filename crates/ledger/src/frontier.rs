@@ -87,18 +87,24 @@ impl Frontier {
 
     /// Appends a leaf hash and returns the nodes that became final, lowest first: what a store must keep.
     pub fn push(&mut self, leaf: Hash) -> Vec<(Node, Hash)> {
+        let mut completed = Vec::new();
+        self.push_each(leaf, |node, hash| completed.push((node, hash)));
+        completed
+    }
+
+    /// Appends a leaf hash and hands over each node that became final, lowest first.
+    pub fn push_each(&mut self, leaf: Hash, mut completed: impl FnMut(Node, Hash)) {
         let mut node = Node::leaf(self.size);
         let mut hash = leaf;
-        let mut completed = vec![(node, hash)];
+        completed(node, hash);
         while node.index & 1 == 1 {
             let Some(left) = self.peaks.pop() else { break };
             hash = node_hash(&left, &hash);
             node = Node { level: node.level + 1, index: node.index >> 1 };
-            completed.push((node, hash));
+            completed(node, hash);
         }
         self.peaks.push(hash);
         self.size += 1;
-        completed
     }
 
     /// The root over all entries so far.

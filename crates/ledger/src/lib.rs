@@ -1,32 +1,41 @@
 //! A log that anyone can check: what was put in can neither vanish nor change unnoticed.
 //!
 //! The tree is that of RFC 6962 over SHA-256; texts and tiles follow the C2SP specifications
-//! (`signed-note`, `tlog-checkpoint`, `tlog-cosignature`, `tlog-proof@v1`, `tlog-policy`, `tlog-tiles`). Everything here is a pure function over bytes and hashes: time and randomness are
-//! arguments, storage stands behind [`HashRead`]. Nothing here knows what an entry means, and no database
+//! (`signed-note`, `tlog-checkpoint`, `tlog-cosignature`, `tlog-proof@v1`, `tlog-policy`, `tlog-tiles`). Time and randomness are arguments; all is a pure function over bytes and hashes but for
+//! [`Log`], whose storage stands behind [`LogStore`]. Nothing here knows what an entry means, and no database
 //! driver is ever named here.
 
 #![deny(missing_docs)]
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
+mod audit;
 mod checkpoint;
 mod commitment;
 mod cosignature;
+mod edge;
 mod frontier;
 mod hash;
+pub mod log;
+mod memory_tree;
 mod node;
 pub mod note;
 mod policy;
 mod promise;
 mod proof;
 mod receipt;
+pub mod store;
 mod text;
 pub mod tile;
 
+pub use audit::{AuditFailed, audit};
 pub use checkpoint::{Checkpoint, CheckpointRefused, TreeHead};
 pub use commitment::{COMMITMENT_DOMAIN, LEAF_DOMAIN, SALT_SIZE, commitment};
 pub use cosignature::{CosignRefused, Cosigner, follows};
+pub use edge::{Edge, TileBytes};
 pub use frontier::{Frontier, FrontierRefused};
 pub use hash::{HASH_SIZE, Hash, HashRefused, empty_root, leaf_hash, node_hash};
+pub use log::{Appended, Log, LogError};
+pub use memory_tree::MemoryTree;
 pub use node::{HashMissing, HashRead, Node, TILE_HEIGHT, TILE_WIDTH, TileSlot, completed_by};
 pub use note::{KeyKind, Note, NoteKey, NoteRefused, NoteSignature, NoteVerifier};
 pub use policy::{Policy, PolicyFault, PolicyRefused, PolicyUnmet, Witnessed};
@@ -36,4 +45,5 @@ pub use proof::{
     tree_root_reads, verify_consistency, verify_inclusion,
 };
 pub use receipt::{Receipt, ReceiptRefused, ReceiptUnproven};
+pub use store::LogStore;
 pub use tile::{TileId, TileKind, TileRefused, Tiles};
