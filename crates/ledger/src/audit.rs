@@ -6,9 +6,8 @@ use std::io;
 
 use crate::checkpoint::TreeHead;
 use crate::edge::{Edge, TileBytes};
-use crate::hash::empty_root;
 use crate::store::LogStore;
-use crate::tile::{TileRefused, bundles_of};
+use crate::tile::{TileId, TileKind, TileRefused, bundles_of, tiles_of};
 
 /// What is wrong with a stored log.
 #[derive(Debug, thiserror::Error)]
@@ -47,47 +46,80 @@ pub enum AuditFailed {
     },
 }
 
+/// Heads that were signed or seen, the smallest first, to be met on the way up.
+struct Known(std::iter::Peekable<std::vec::IntoIter<TreeHead>>);
+
+impl Known {
+    fn new(head: &TreeHead, known: &[TreeHead]) -> Result<Self, AuditFailed> {
+        let mut heads = known.to_vec();
+        heads.push(*head);
+        heads.sort_unstable_by_key(|known| known.size);
+        if let Some(known) = heads.iter().rev().find(|known| head.size < known.size) {
+            return Err(AuditFailed::RolledBack { size: head.size, known: *known });
+        }
+        let mut heads = Self(heads.into_iter().peekable());
+        heads.meet(&Edge::new())?;
+        Ok(heads)
+    }
+
+    fn meet(&mut self, edge: &Edge) -> Result<(), AuditFailed> {
+        while let Some(known) = self.0.next_if(|known| known.size == edge.size()) {
+            if edge.head().root != known.root {
+                return Err(AuditFailed::WrongRoot { head: known });
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Checks a stored log against its head and against heads that were seen before, and returns its right edge.
 ///
 /// # Errors
 ///
 /// Names the first thing that is wrong.
 pub fn audit(store: &impl LogStore, head: &TreeHead, known: &[TreeHead]) -> Result<Edge, AuditFailed> {
-    let mut heads = known.to_vec();
-    heads.push(*head);
-    heads.sort_unstable_by_key(|known| known.size);
-    if let Some(known) = heads.iter().rev().find(|known| head.size < known.size) {
-        return Err(AuditFailed::RolledBack { size: head.size, known: *known });
-    }
-    let mut heads = heads.into_iter().peekable();
-    while let Some(empty) = heads.next_if(|known| known.size == 0) {
-        same_root(&TreeHead { size: 0, root: empty_root() }, &empty)?;
-    }
+    let mut known = Known::new(head, known)?;
     let mut edge = Edge::new();
     for bundle in bundles_of(head.size) {
-        let bytes = read(store, &(bundle, Vec::new()))?;
+        let bytes = read(store, bundle)?;
         for entry in bundle.entries(&bytes)? {
             let mut finished = Vec::new();
             edge.push(entry, |tile| finished.push(tile))?;
             finished.iter().try_for_each(|tile| is_stored(store, tile))?;
-            while let Some(known) = heads.next_if(|known| known.size == edge.size()) {
-                same_root(&edge.head(), &known)?;
-            }
+            known.meet(&edge)?;
         }
     }
     edge.partial_tiles().try_for_each(|tile| is_stored(store, &tile))?;
     Ok(edge)
 }
 
-fn read(store: &impl LogStore, (tile, _): &TileBytes) -> Result<Vec<u8>, AuditFailed> {
-    store.read_tile(*tile)?.ok_or_else(|| AuditFailed::Missing { path: tile.path() })
+/// Does the same for a log that has hash tiles only and keeps its entries elsewhere: what is made anew is all
+/// that stands above the leaf hashes.
+///
+/// # Errors
+///
+/// Names the first thing that is wrong.
+pub fn audit_hashes(store: &impl LogStore, head: &TreeHead, known: &[TreeHead]) -> Result<Edge, AuditFailed> {
+    let mut known = Known::new(head, known)?;
+    let mut edge = Edge::new();
+    for tile in tiles_of(head.size).take_while(|tile| tile.kind == TileKind::Hashes { level: 0 }) {
+        let bytes = read(store, tile)?;
+        for leaf in tile.hashes(&bytes)? {
+            let mut finished = Vec::new();
+            edge.push_leaf(leaf, |tile| finished.push(tile));
+            finished.iter().try_for_each(|tile| is_stored(store, tile))?;
+            known.meet(&edge)?;
+        }
+    }
+    edge.partial_tiles().try_for_each(|tile| is_stored(store, &tile))?;
+    Ok(edge)
+}
+
+fn read(store: &impl LogStore, tile: TileId) -> Result<Vec<u8>, AuditFailed> {
+    store.read_tile(tile)?.ok_or_else(|| AuditFailed::Missing { path: tile.path() })
 }
 
 /// Whether the store holds exactly this tile.
-pub fn is_stored(store: &impl LogStore, tile: &TileBytes) -> Result<(), AuditFailed> {
-    if read(store, tile)? == tile.1 { Ok(()) } else { Err(AuditFailed::Altered { path: tile.0.path() }) }
-}
-
-fn same_root(found: &TreeHead, known: &TreeHead) -> Result<(), AuditFailed> {
-    if found.root == known.root { Ok(()) } else { Err(AuditFailed::WrongRoot { head: *known }) }
+pub fn is_stored(store: &impl LogStore, (tile, bytes): &TileBytes) -> Result<(), AuditFailed> {
+    if read(store, *tile)? == *bytes { Ok(()) } else { Err(AuditFailed::Altered { path: tile.path() }) }
 }

@@ -79,15 +79,21 @@ impl Edge {
         if let Some(tile) = self.bundle.push(TileKind::Entries, [&length.to_be_bytes(), entry]) {
             finished(tile);
         }
+        self.push_leaf(leaf_hash(entry), finished);
+        Ok(())
+    }
+
+    /// Takes in one leaf hash and gives out the hash tiles that it finished: for a log that keeps its entries
+    /// elsewhere and has no bundles.
+    pub fn push_leaf(&mut self, leaf: Hash, mut finished: impl FnMut(TileBytes)) {
         let levels = &mut self.levels;
-        self.frontier.push_each(leaf_hash(entry), |node, hash| {
+        self.frontier.push_each(leaf, |node, hash| {
             if node.level.is_multiple_of(TILE_HEIGHT)
                 && let Some(tile) = push_hash(levels, node.level / TILE_HEIGHT, &hash)
             {
                 finished(tile);
             }
         });
-        Ok(())
     }
 
     /// Takes in a batch and gives out every tile that has to be stored for it, partial ones included.
@@ -99,29 +105,41 @@ impl Edge {
         if entries.iter().any(|entry| MAX_ENTRY_SIZE < entry.as_ref().len()) {
             return Err(TileRefused::EntryTooLarge);
         }
-        self.unfinished().for_each(|(_, tile)| tile.has_changed = false);
+        self.settle();
         let mut tiles = Vec::new();
         for entry in entries {
             self.push(entry.as_ref(), |tile| tiles.push(tile))?;
         }
-        tiles.extend(
-            self.unfinished()
-                .filter(|(_, tile)| tile.has_changed)
-                .filter_map(|(kind, tile)| tile.partial(kind)),
-        );
+        tiles.extend(self.changed());
         Ok(tiles)
+    }
+
+    /// Takes in a batch of leaf hashes and gives out every hash tile that has to be stored for it.
+    pub fn append_leaves(&mut self, leaves: &[Hash]) -> Vec<TileBytes> {
+        self.settle();
+        let mut tiles = Vec::new();
+        leaves.iter().for_each(|leaf| self.push_leaf(*leaf, |tile| tiles.push(tile)));
+        tiles.extend(self.changed());
+        tiles
+    }
+
+    fn settle(&mut self) {
+        self.bundle.has_changed = false;
+        self.levels.iter_mut().for_each(|tile| tile.has_changed = false);
+    }
+
+    fn changed(&self) -> impl Iterator<Item = TileBytes> + '_ {
+        self.unfinished().filter(|(_, tile)| tile.has_changed).filter_map(|(kind, tile)| tile.partial(kind))
     }
 
     /// The partial tiles of the present size.
     pub fn partial_tiles(&self) -> impl Iterator<Item = TileBytes> + '_ {
-        let levels = (0..).zip(&self.levels).map(|(level, tile)| (TileKind::Hashes { level }, tile));
-        let all = std::iter::once((TileKind::Entries, &self.bundle)).chain(levels);
-        all.filter_map(|(kind, tile)| tile.partial(kind))
+        self.unfinished().filter_map(|(kind, tile)| tile.partial(kind))
     }
 
-    fn unfinished(&mut self) -> impl Iterator<Item = (TileKind, &mut Unfinished)> {
-        let levels = (0..).zip(&mut self.levels).map(|(level, tile)| (TileKind::Hashes { level }, tile));
-        std::iter::once((TileKind::Entries, &mut self.bundle)).chain(levels)
+    fn unfinished(&self) -> impl Iterator<Item = (TileKind, &Unfinished)> {
+        let levels = (0..).zip(&self.levels).map(|(level, tile)| (TileKind::Hashes { level }, tile));
+        std::iter::once((TileKind::Entries, &self.bundle)).chain(levels)
     }
 }
 
@@ -170,6 +188,17 @@ mod tests {
         let before = edge.clone();
         assert_eq!(edge.append(&[vec![0; 1], vec![0; 65_536]]), Err(TileRefused::EntryTooLarge));
         assert_eq!(edge, before);
+    }
+
+    #[test]
+    fn a_log_of_hashes_has_the_same_tiles_without_bundles() {
+        let (mut with, mut without) = (Edge::new(), Edge::new());
+        let entries = entries(0, 700);
+        let leaves: Vec<_> = entries.iter().map(|entry| leaf_hash(entry)).collect();
+        let mut tiles = with.append(&entries).unwrap();
+        tiles.retain(|(tile, _)| tile.kind != TileKind::Entries);
+        assert_eq!(without.append_leaves(&leaves), tiles);
+        assert_eq!(without.head(), with.head());
     }
 
     #[test]
