@@ -21,19 +21,17 @@ pub async fn write_pending(unit: &mut Unit, kind: &str, images: &[RowImage]) -> 
     let bytes = serde_json::to_vec(&copy)?;
     let leaf = ledger::leaf_hash(&ledger::commitment(&salt, &bytes));
     let id = Cell::Text(unit.name::<uuid::Uuid>().to_string());
-    let values = [
+    let leaf_values = [
         id.clone(),
         Cell::Text(kind.to_owned()),
         Cell::Text(leaf.to_hex()),
         Cell::Int(unit.at().as_microsecond()),
-        Cell::Int(ENCODING),
-        Cell::Bytes(salt.to_vec()),
-        Cell::Bytes(bytes),
     ];
     let sql = "INSERT INTO ledger_leaf (id, kind, hash, at) VALUES ($1, $2, $3, $4)";
-    unit.execute(sql, values.get(..4).unwrap_or_default()).await?;
-    let sql = "INSERT INTO ledger_content (leaf_id, encoding, salt, bytes) VALUES ($1, $5, $6, $7)";
-    unit.execute(sql, &values).await?;
+    unit.execute(sql, &leaf_values).await?;
+    let content = [id.clone(), Cell::Int(ENCODING), Cell::Bytes(salt.to_vec()), Cell::Bytes(bytes)];
+    let sql = "INSERT INTO ledger_content (leaf_id, encoding, salt, bytes) VALUES ($1, $2, $3, $4)";
+    unit.execute(sql, &content).await?;
     for image in images {
         write_link(unit, &id, image).await?;
     }

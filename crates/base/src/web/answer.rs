@@ -63,7 +63,7 @@ pub(crate) fn done(words: Words, face: Face, name: &str, done: &Done) -> Respons
         None => (done.location.as_str(), String::new()),
     };
     let joint = if path.contains('?') { '&' } else { '?' };
-    Redirect::to(&words.to(&format!("{path}{joint}done={name}{anchor}"))).into_response()
+    Redirect::to(&words.to(format!("{path}{joint}done={name}{anchor}"))).into_response()
 }
 
 /// The notice of a gate: rule, present state, next act.
@@ -185,7 +185,7 @@ fn error_page(words: Words, status: StatusCode, key: &str, reference: String) ->
 fn to_sign_in(words: Words, uri: &Uri) -> Response {
     let path = uri.path_and_query().map_or("/", |whole| whole.as_str());
     let to = percent_encoding::utf8_percent_encode(path, percent_encoding::NON_ALPHANUMERIC);
-    Redirect::to(&words.to(&format!("/sign-in?to={to}"))).into_response()
+    Redirect::to(&words.to(format!("/sign-in?to={to}"))).into_response()
 }
 
 /// A panic in a page: the same answer as any other defect.

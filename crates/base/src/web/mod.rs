@@ -21,5 +21,5 @@ pub use layout::{NavEntry, NavGroup};
 pub use page::{Ctx, Page};
 pub use raw::{Raw, Upload};
 pub use routes::{ActEntry, RouteInfo, Routes, router};
-pub use session::{AccountRow, NewPassword, SessionRow, make_link, set_password};
+pub use session::{AccountRow, NewPassword, SessionRow, make_link, set_password, start_session};
 pub use words::{Lang, Lookup, Words, day, moment};

@@ -83,7 +83,8 @@ impl Words {
     }
 
     /// An address in this language.
-    pub fn to(&self, path: &str) -> String {
+    pub fn to(&self, path: impl AsRef<str>) -> String {
+        let path = path.as_ref();
         match self.lang {
             Lang::Vi => path.to_owned(),
             Lang::En => format!("/en{path}"),

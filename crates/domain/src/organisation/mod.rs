@@ -1,10 +1,10 @@
-//! Units, bodies, people and posts: who belongs where on any date.
-//!
-//! No role is decided here; roles are decided in `common::rights`.
+//! Units, bodies, people, posts and roles; the tree as of any date.
 
+pub mod add_unit;
 pub mod states;
 
+pub use add_unit::{AddUnit, UnitAdded, add_unit};
 pub use states::*;
 
 /// Every refusal of this stage, by its word.
-pub const REFUSALS: &[&str] = &[];
+pub const REFUSALS: &[&str] = &["organisation.code_taken", "organisation.parent_not_in_force"];

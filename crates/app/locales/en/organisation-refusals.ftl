@@ -1,0 +1,10 @@
+refusal-organisation-code_taken =
+    .title = The unit cannot be added yet because its code is taken
+    .rule = Each unit has a code of its own.
+    .now = Another unit has this code.
+    .todo = Choose another code, or edit the unit that has it.
+refusal-organisation-parent_not_in_force =
+    .title = The unit cannot be added yet because the unit above it is not in force on its first day
+    .rule = A unit exists only while the unit above it does.
+    .now = The first day is { $from }.
+    .todo = Change the first day, or choose another unit above.

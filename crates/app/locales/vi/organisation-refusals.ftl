@@ -1,0 +1,10 @@
+refusal-organisation-code_taken =
+    .title = Chưa thể thêm đơn vị vì mã đã có đơn vị khác dùng
+    .rule = Mỗi đơn vị có một mã riêng trong cả hệ thống.
+    .now = Mã này đang thuộc một đơn vị khác.
+    .todo = Chọn mã khác, hoặc sửa đơn vị đang giữ mã.
+refusal-organisation-parent_not_in_force =
+    .title = Chưa thể thêm đơn vị vì ngày bắt đầu nằm ngoài thời gian của đơn vị cấp trên
+    .rule = Đơn vị trực thuộc chỉ tồn tại khi đơn vị cấp trên đang tồn tại.
+    .now = Ngày bắt đầu ghi là { $from }.
+    .todo = Sửa ngày bắt đầu, hoặc chọn đơn vị cấp trên khác.

@@ -1,0 +1,7 @@
+//! The tables of the campaign stage.
+
+mod campaign;
+mod review;
+
+pub use campaign::CampaignRow;
+pub use review::ReviewRow;

@@ -1,0 +1,105 @@
+//! The acting side of a review. This is the only file that names all stages: it puts their routes,
+//! tables, words and contents together.
+
+pub mod campaign;
+pub mod guide;
+pub mod home;
+pub mod organisation;
+mod words;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use base::config::Config;
+use base::db::Migration;
+use base::house::PlaceKind::Unit;
+use base::unit::UnitContext;
+use base::web::Routes;
+use base::{Clock, Database, House};
+
+use domain::common::Role;
+use home::ContentsLine;
+
+pub use words::lookup;
+
+/// The routes of every stage, in the order of the process.
+pub fn stages() -> Vec<Routes> {
+    vec![home::routes(), organisation::routes()]
+}
+
+/// The table of contents, in the order of the process. A line appears with its page.
+pub const CONTENTS: &[ContentsLine] = &[ContentsLine {
+    group: "prepare",
+    stage: "organisation",
+    path: "/organisation/{unit}",
+    kind: Unit,
+    roles: STAFF,
+}];
+
+/// Those who work on a campaign.
+pub const STAFF: &[Role] = &[
+    Role::Organiser,
+    Role::Secretary,
+    Role::Coder,
+    Role::Verifier,
+    Role::Chair,
+    Role::Superior,
+    Role::Inspector,
+];
+
+/// The Vietnamese words of the stages in addresses.
+pub const ALIASES: &[(&str, &str)] = &[
+    ("to-chuc", "organisation"),
+    ("van-ban", "directive"),
+    ("dot", "campaign"),
+    ("ke-hoach", "plan"),
+    ("bao-cao", "report"),
+    ("gop-y", "opinion"),
+    ("tong-hop", "synthesis"),
+    ("xac-minh", "verification"),
+    ("giai-trinh", "explanation"),
+    ("hoi-nghi", "conference"),
+    ("ket-luan", "conclusion"),
+    ("khac-phuc", "remedy"),
+    ("tong-hop-nhieu-cap", "rollup"),
+    ("rut-kinh-nghiem", "lesson"),
+    ("cong-khai", "publication"),
+    ("ban-tin", "news"),
+];
+
+/// Every table, in the order in which they were made.
+pub fn migrations() -> Vec<Migration> {
+    let mut all = base::migrations::MIGRATIONS.to_vec();
+    all.extend_from_slice(MIGRATIONS);
+    all
+}
+
+macro_rules! migration {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            tables: include_str!(concat!("../migrations/", $name, ".sql")),
+            sqlite: "",
+            postgres: "",
+        }
+    };
+}
+
+const MIGRATIONS: &[Migration] = &[migration!("11_organisation"), migration!("13_campaign")];
+
+/// Opens the house: the tables brought up to date, the writer started.
+///
+/// # Errors
+/// The sentence that says why it cannot be opened.
+pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
+    config.check()?;
+    let context = UnitContext { clock: clock.clone() };
+    let database =
+        Database::open(&config.database, &migrations(), context).await.map_err(|error| error.to_string())?;
+    let acts: HashMap<_, _> = stages()
+        .iter()
+        .flat_map(|stage| stage.acts().collect::<Vec<_>>())
+        .map(|entry| (entry.info.name, entry))
+        .collect();
+    Ok(Arc::new(House { database, clock, config, lookup, guide: Box::new(guide::StageGuide), acts }))
+}

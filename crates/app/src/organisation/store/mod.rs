@@ -1,0 +1,148 @@
+//! The tables of the organisation, and what other stages ask of them.
+
+mod assignment;
+mod body;
+mod link;
+mod membership;
+mod person;
+mod unit;
+
+use base::db::{Cell, DbError, Link, Stored, select};
+use domain::common::Role;
+use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
+use jiff::civil::Date;
+
+pub use assignment::AssignmentRow;
+pub use body::BodyRow;
+pub use link::LinkRow;
+pub use membership::MembershipRow;
+pub use person::PersonRow;
+pub use unit::UnitRow;
+
+/// What is in force on the day `$n`.
+macro_rules! in_force {
+    ($day:literal) => {
+        concat!("valid_from <= ", $day, " AND (valid_to IS NULL OR valid_to >= ", $day, ")")
+    };
+}
+
+/// The unit, its parent on that day, and so on up to the root.
+///
+/// # Errors
+/// What the database says.
+pub async fn path_to_root(link: &mut Link, unit: UnitId, on: Date) -> Result<Vec<UnitId>, DbError> {
+    let sql = concat!(
+        "WITH RECURSIVE up (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL ",
+        "SELECT l.parent_id, up.depth + 1 FROM organisation_link l JOIN up ON l.child_id = up.id ",
+        "WHERE l.kind = 'belongs_to' AND up.depth < 30 AND ",
+        in_force!("$2"),
+        ") SELECT id FROM up ORDER BY depth"
+    );
+    link.rows(sql, &[unit.to_cell(), on.to_cell()]).await?.iter().map(|row| row.at(0)).collect()
+}
+
+/// The unit and all units below it on that day, nearest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn subtree(link: &mut Link, unit: UnitId, on: Date) -> Result<Vec<(UnitRow, i64)>, DbError> {
+    let sql = concat!(
+        "WITH RECURSIVE down (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL ",
+        "SELECT l.child_id, down.depth + 1 FROM organisation_link l JOIN down ON l.parent_id = down.id ",
+        "WHERE l.kind = 'belongs_to' AND down.depth < 30 AND ",
+        in_force!("$2"),
+        ") SELECT u.id, u.code, u.name, u.kind, u.valid_from, u.valid_to, u.version, down.depth ",
+        "FROM down JOIN organisation_unit u ON u.id = down.id ORDER BY down.depth, u.code"
+    );
+    let rows = link.rows(sql, &[unit.to_cell(), on.to_cell()]).await?;
+    rows.iter().map(|row| Ok((<UnitRow as base::Entity>::read(row)?, row.get("depth")?))).collect()
+}
+
+/// The units that belong to no other on that day.
+///
+/// # Errors
+/// What the database says.
+pub async fn roots(link: &mut Link, on: Date) -> Result<Vec<UnitRow>, DbError> {
+    let rest = concat!(
+        "WHERE ",
+        in_force!("$1"),
+        " AND NOT EXISTS (SELECT 1 FROM organisation_link l WHERE l.child_id = organisation_unit.id ",
+        "AND l.kind = 'belongs_to' AND l.valid_from <= $1 AND (l.valid_to IS NULL OR l.valid_to >= $1)) ORDER BY code"
+    );
+    select(link, rest, &[on.to_cell()]).await
+}
+
+/// The bodies of a unit.
+///
+/// # Errors
+/// What the database says.
+pub async fn bodies_of(link: &mut Link, unit: UnitId) -> Result<Vec<BodyRow>, DbError> {
+    select(link, "WHERE unit_id = $1 ORDER BY code", &[unit.to_cell()]).await
+}
+
+/// Who sits in a body on a day, in the order of the body.
+///
+/// # Errors
+/// What the database says.
+pub async fn members_of(
+    link: &mut Link,
+    body: BodyId,
+    on: Date,
+) -> Result<Vec<(MembershipRow, PersonRow)>, DbError> {
+    let rest = concat!("WHERE body_id = $1 AND ", in_force!("$2"), " ORDER BY place, id");
+    let memberships: Vec<MembershipRow> = select(link, rest, &[body.to_cell(), on.to_cell()]).await?;
+    let people = "WHERE id IN (SELECT person_id FROM organisation_membership WHERE body_id = $1)";
+    let people: Vec<PersonRow> = select(link, people, &[body.to_cell()]).await?;
+    let person = |id: PersonId| people.iter().find(|person| person.id == id).cloned();
+    Ok(memberships.into_iter().filter_map(|m| person(m.person_id).map(|p| (m, p))).collect())
+}
+
+/// Everyone, by name, for a list to choose from.
+///
+/// # Errors
+/// What the database says.
+pub async fn people(link: &mut Link) -> Result<Vec<PersonRow>, DbError> {
+    select(link, "ORDER BY full_name, code", &[]).await
+}
+
+/// Who holds a role for a review on a day, directly or through a unit above it.
+///
+/// # Errors
+/// What the database says.
+pub async fn holders(
+    link: &mut Link,
+    review: ReviewId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let unit = "SELECT unit_id FROM campaign_review WHERE id = $1";
+    let Some(row) = link.row(unit, &[review.to_cell()]).await? else { return Ok(Vec::new()) };
+    let path = path_to_root(link, row.at(0)?, on).await?;
+    let rest = concat!("WHERE role = $1 AND ", in_force!("$2"));
+    let held: Vec<AssignmentRow> = select(link, rest, &[role.to_cell(), on.to_cell()]).await?;
+    let is_here = |row: &AssignmentRow| {
+        row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
+    };
+    let mut people: Vec<PersonId> = held.into_iter().filter(is_here).map(|row| row.person_id).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// The name of a person; empty when there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn name_of(link: &mut Link, person: PersonId) -> Result<String, DbError> {
+    let row =
+        link.row("SELECT full_name FROM organisation_person WHERE id = $1", &[person.to_cell()]).await?;
+    row.map_or(Ok(String::new()), |row| row.at(0))
+}
+
+/// The person with this code.
+///
+/// # Errors
+/// What the database says.
+pub async fn person_by_code(link: &mut Link, code: &str) -> Result<Option<PersonRow>, DbError> {
+    base::db::one(link, "WHERE code = $1", &[Cell::from(code)]).await
+}

@@ -1,0 +1,3 @@
+//! The organisation stage.
+
+mod add_unit;

@@ -1,0 +1,36 @@
+//! What tests stand on: a fresh house on either database, a clock that stands still, and people who
+//! sign in and use it as a browser does.
+
+mod answer;
+mod seed;
+mod server;
+
+pub use answer::Answer;
+pub use seed::Seed;
+pub use server::{Kind, TestHouse};
+
+/// Writes a test once and runs it on both databases.
+///
+/// `both! { async fn a_unit_is_added(house: TestHouse) { … } }`
+#[macro_export]
+macro_rules! both {
+    ($($(#[$meta:meta])* async fn $name:ident($house:ident: TestHouse) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            async fn run($house: $crate::TestHouse) $body
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_sqlite() {
+                run($crate::TestHouse::open($crate::Kind::Sqlite).await).await;
+            }
+
+            $(#[$meta])*
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn on_postgres() {
+                run($crate::TestHouse::open($crate::Kind::Postgres).await).await;
+            }
+        }
+    )+};
+}

@@ -1,0 +1,187 @@
+//! A fresh house for one test, used through its router without a socket.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app::ALIASES;
+use axum::Router;
+use axum::body::Body;
+use axum::http::Request;
+use base::config::Config;
+use base::db::{Cell, Place, Row};
+use base::{Clock, House};
+use domain::common::id::PersonId;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use tower::ServiceExt;
+
+use crate::Answer;
+
+/// Which database a test runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Embedded.
+    Sqlite,
+    /// The private server that `./test` starts.
+    Postgres,
+}
+
+/// A house of one test.
+pub struct TestHouse {
+    /// The house.
+    pub house: Arc<House>,
+    router: Router,
+    folder: PathBuf,
+}
+
+/// The moment at which every test begins: a Monday morning in the home zone.
+pub const BEGINNING: &str = "2026-11-02T01:00:00Z";
+
+impl TestHouse {
+    /// Opens a house with empty tables.
+    pub async fn open(kind: Kind) -> Self {
+        let folder = std::env::temp_dir().join(format!("kiemdiem-test-{}", uuid::Uuid::new_v4().simple()));
+        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
+        let mut config = Config::at(folder.clone(), "http://127.0.0.1:8080");
+        if kind == Kind::Postgres {
+            config.database = Place::Server(fresh_postgres().await);
+        }
+        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
+        let clock = Clock::set_to(beginning, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
+        let house = app::open(config, clock).await.expect("a fresh house opens");
+        let router = base::web::router(house.clone(), app::stages(), ALIASES);
+        TestHouse { house, router, folder }
+    }
+
+    /// Moves the clock.
+    pub fn set_day(&self, day: &str) {
+        self.house.clock.set(format!("{day}T01:00:00Z").parse().expect("a day as 2026-11-23"));
+    }
+
+    /// Signs a person in, as one browser.
+    pub async fn browser(&self, person: PersonId) -> Browser<'_> {
+        let token = base::web::start_session(&self.house, person, "test").await.expect("a session begins");
+        Browser { house: self, token: Some(token) }
+    }
+
+    /// A browser in which nobody is signed in.
+    pub fn stranger(&self) -> Browser<'_> {
+        Browser { house: self, token: None }
+    }
+
+    /// Runs a query past the program.
+    pub async fn rows(&self, sql: &str, values: &[Cell]) -> Vec<Row> {
+        let mut link = self.house.database.read().await.expect("a reader");
+        link.rows(sql, values).await.expect("the query runs")
+    }
+
+    /// Writes past the program, as someone with the database in hand would; gives what the database says.
+    pub async fn tamper(&self, sql: &str) -> Result<u64, String> {
+        struct Tamper(String);
+        impl base::UseCase for Tamper {
+            type Outcome = u64;
+            async fn run(&self, unit: &mut base::Unit) -> Result<u64, base::Failure> {
+                Ok(unit.execute(&self.0, &[]).await?)
+            }
+        }
+        self.house.database.run(Tamper(sql.to_owned())).await.map_err(|failure| format!("{failure:?}"))
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        let status = response.status().as_u16();
+        let headers = response.headers().clone();
+        let location = headers.get("location").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();
+        let bytes = axum::body::to_bytes(response.into_body(), usize::MAX).await.expect("a body").to_vec();
+        Answer { status, location, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+    }
+}
+
+impl Drop for TestHouse {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Someone's browser.
+pub struct Browser<'a> {
+    house: &'a TestHouse,
+    token: Option<String>,
+}
+
+impl Browser<'_> {
+    /// Opens a page.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.house.send(self.request("GET", path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Sends a form.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let pairs = fields.iter().map(|(name, value)| {
+            format!(
+                "{}={}",
+                utf8_percent_encode(name, NON_ALPHANUMERIC),
+                utf8_percent_encode(value, NON_ALPHANUMERIC)
+            )
+        });
+        let body = pairs.collect::<Vec<_>>().join("&");
+        let request = self.request("POST", path).header("content-type", "application/x-www-form-urlencoded");
+        self.house.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Sends a form with one file: its field, its name and its bytes.
+    pub async fn upload(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Answer {
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            body.extend(
+                format!("--mark\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+                    .bytes(),
+            );
+        }
+        let (field, name, bytes) = file;
+        let head = format!(
+            "--mark\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n"
+        );
+        body.extend(head.bytes());
+        body.extend_from_slice(bytes);
+        body.extend(b"\r\n--mark--\r\n");
+        let request = self.request("POST", path).header("content-type", "multipart/form-data; boundary=mark");
+        self.house.send(request.body(Body::from(body)).expect("a request")).await
+    }
+
+    /// Calls the API with a bearer token; `None` as body asks with GET.
+    pub async fn api(&self, path: &str, body: Option<serde_json::Value>) -> Answer {
+        let method = if body.is_some() { "POST" } else { "GET" };
+        let mut request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        if let Some(token) = &self.token {
+            request = request.header("authorization", format!("Bearer {token}"));
+        }
+        let request = request.header("content-type", "application/json");
+        let body = body.map_or_else(Body::empty, |json| Body::from(json.to_string()));
+        self.house.send(request.body(body).expect("a request")).await
+    }
+
+    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
+        let path = path.split('#').next().unwrap_or(path);
+        let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
+        if let Some(token) = &self.token {
+            request = request.header("cookie", format!("__Host-kd={token}"));
+        }
+        request
+    }
+}
+
+/// Makes an empty database on the private server and gives its address.
+async fn fresh_postgres() -> String {
+    let server = std::env::var("KIEMDIEM_TEST_POSTGRES")
+        .expect("KIEMDIEM_TEST_POSTGRES is not set: run ./test, which starts a private PostgreSQL");
+    let (client, connection) = tokio_postgres::connect(&server, tokio_postgres::NoTls)
+        .await
+        .expect("the private PostgreSQL answers");
+    tokio::spawn(connection);
+    let name = format!("t{}", uuid::Uuid::new_v4().simple());
+    client.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a database can be made");
+    let (host, _) = server.rsplit_once('/').expect("the address ends in a database");
+    format!("{host}/{name}")
+}
