@@ -116,8 +116,8 @@ impl Link {
     /// Starts a new account of failures.
     pub fn forget_failure(&mut self) {
         match self {
-            Link::Sqlite(link) => link.failed = false,
-            Link::Postgres(link) => link.failed = false,
+            Link::Sqlite(link) => (link.failed, link.unavailable) = (false, false),
+            Link::Postgres(link) => link.forget_failure(),
         }
     }
 
@@ -231,7 +231,26 @@ impl Database {
                 Ok(Reader { link: Some(Link::Sqlite(pool.take()?)), home: Some(pool.clone()) })
             }
             Database::Postgres(units) => {
-                Ok(Reader { link: Some(Link::Postgres(units.link().await?)), home: None })
+                Ok(Reader { link: Some(Link::Postgres(units.reader().await?)), home: None })
+            }
+        }
+    }
+
+    /// A connection that reads one state of the whole database for as long as it takes: for a check, a
+    /// backup. It is not one of the pool, and what the writer adds meanwhile waits in the log for it.
+    ///
+    /// # Errors
+    /// When none can be opened.
+    pub async fn read_long(&self) -> Result<Reader, DbError> {
+        match self {
+            Database::Sqlite(_, pool) => {
+                Ok(Reader { link: Some(Link::Sqlite(SqliteLink::reader(pool.path())?)), home: None })
+            }
+            Database::Postgres(units) => {
+                let mut link = units.reader().await?;
+                link.inside = true;
+                link.batch("SET statement_timeout = 0").await?;
+                Ok(Reader { link: Some(Link::Postgres(link)), home: None })
             }
         }
     }

@@ -17,13 +17,26 @@ pub struct PostgresLink {
     pub(crate) inside: bool,
     pub(crate) failed: bool,
     pub(crate) conflicted: bool,
+    /// A statement wrote a key that is there already.
+    pub(crate) doubled: bool,
     pub(crate) statements: u64,
 }
 
 impl PostgresLink {
     /// Wraps a connection of the pool.
     pub fn on(client: Object) -> Self {
-        PostgresLink { client: Some(client), inside: false, failed: false, conflicted: false, statements: 0 }
+        PostgresLink {
+            client: Some(client),
+            inside: false,
+            failed: false,
+            conflicted: false,
+            doubled: false,
+            statements: 0,
+        }
+    }
+
+    pub(crate) fn forget_failure(&mut self) {
+        (self.failed, self.conflicted, self.doubled) = (false, false, false);
     }
 
     pub(crate) async fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
@@ -71,6 +84,7 @@ impl PostgresLink {
         self.statements += 1;
         self.failed |= got.is_err();
         self.conflicted |= matches!(got, Err(DbError::Conflict(_)));
+        self.doubled |= matches!(&got, Err(DbError::Constraint(text)) if text.ends_with("(23505)"));
         got
     }
 }

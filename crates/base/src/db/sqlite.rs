@@ -21,7 +21,12 @@ const STATEMENTS_KEPT: usize = 256;
 /// A connection to the file.
 pub struct SqliteLink {
     connection: Connection,
+    deadline: Option<Instant>,
+    /// A unit is under way: a statement outside its transaction would be kept by itself.
+    pub(crate) inside: bool,
     pub(crate) failed: bool,
+    /// The disk is full or broken: nobody's fault, and worth another try later.
+    pub(crate) unavailable: bool,
     pub(crate) statements: u64,
 }
 
@@ -61,7 +66,14 @@ impl SqliteLink {
 
     fn on(connection: Connection) -> Self {
         connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
-        SqliteLink { connection, failed: false, statements: 0 }
+        SqliteLink {
+            connection,
+            deadline: None,
+            inside: false,
+            failed: false,
+            unavailable: false,
+            statements: 0,
+        }
     }
 
     /// The connection itself, for what only the embedded database can do: an online backup.
@@ -69,34 +81,47 @@ impl SqliteLink {
         &self.connection
     }
 
-    /// Stops any statement that is still running at `deadline`.
+    /// Stops any statement that is still running at `deadline`, and begins none after it.
     ///
     /// # Errors
     /// When SQLite refuses the handler.
     pub fn stop_at(&mut self, deadline: Option<Instant>) -> Result<(), DbError> {
+        self.deadline = deadline;
         let handler = deadline.map(|at| move || Instant::now() >= at);
         self.connection.progress_handler(4000, handler).map_err(said)
     }
 
     pub(crate) fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
-        let got = read_all(&self.connection, sql, values);
+        let got = self.may_go_on().and_then(|()| read_all(&self.connection, sql, values).map_err(said));
         self.note(got)
     }
 
     pub(crate) fn execute(&mut self, sql: &str, values: &[Cell]) -> Result<u64, DbError> {
-        let got = run(&self.connection, sql, values);
+        let got = self.may_go_on().and_then(|()| run(&self.connection, sql, values).map_err(said));
         self.note(got)
     }
 
     pub(crate) fn batch(&mut self, sql: &str) -> Result<(), DbError> {
-        let got = self.connection.execute_batch(sql);
+        let got = self.may_go_on().and_then(|()| self.connection.execute_batch(sql).map_err(said));
         self.note(got)
     }
 
-    fn note<T>(&mut self, got: rusqlite::Result<T>) -> Result<T, DbError> {
+    fn may_go_on(&self) -> Result<(), DbError> {
+        if self.inside && self.connection.is_autocommit() {
+            return Err(DbError::Other("the transaction has ended".into()));
+        }
+        // The progress handler counts within one statement; many short ones are stopped here.
+        match self.deadline {
+            Some(at) if Instant::now() >= at => Err(DbError::TooSlow("its time is over".into())),
+            _ => Ok(()),
+        }
+    }
+
+    fn note<T>(&mut self, got: Result<T, DbError>) -> Result<T, DbError> {
         self.statements += 1;
         self.failed |= got.is_err();
-        got.map_err(said)
+        self.unavailable |= matches!(got, Err(DbError::Unavailable(_)));
+        got
     }
 }
 
@@ -169,6 +194,11 @@ impl ReaderPool {
     /// A pool of readers of the file at `path`; the first is opened when it is needed.
     pub fn new(path: PathBuf) -> Self {
         ReaderPool { path, idle: Arc::default() }
+    }
+
+    /// The file that they read.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Takes a reader, opening one when none is idle.

@@ -88,9 +88,10 @@ impl Unit {
         self.link.forget_failure();
     }
 
-    /// Whether a statement lost against another transaction, so that the unit may be run again.
-    pub(crate) fn met_another(&self) -> bool {
-        matches!(&self.link, Link::Postgres(link) if link.conflicted)
+    /// Whether a statement lost against another transaction, so that the unit may be run again. Of two
+    /// that write the same key at once the loser sees a broken constraint first: it gets one more try.
+    pub(crate) fn met_another(&self, attempt: u32) -> bool {
+        matches!(&self.link, Link::Postgres(link) if link.conflicted || (link.doubled && attempt == 0))
     }
 
     /// Notes that a transaction is open on a server's connection.

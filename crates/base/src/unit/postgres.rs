@@ -3,46 +3,55 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod};
+use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::{Config, NoTls};
 
 use super::{Unit, UnitContext, UseCase};
 use crate::Failure;
 use crate::db::{DbError, Link, PostgresLink};
 
-const CONNECTIONS: usize = 16;
+const WRITERS: usize = 16;
+const READERS: usize = 16;
 const TRIES: u32 = 8;
+/// A caller that waited longer for a connection is told to come back.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// A server that is far away is given at least this long.
+const AT_LEAST: Duration = Duration::from_secs(2);
 
-/// The pool of connections, and what each unit is given.
+/// The pools of connections, and what each unit is given.
 #[derive(Clone)]
 pub struct PostgresUnits {
-    pool: Pool,
+    writers: Pool,
+    readers: Pool,
     context: UnitContext,
 }
 
 impl PostgresUnits {
-    /// Makes the pool; the first connection is opened when it is needed.
+    /// Makes the pools; the first connection is opened when it is needed.
     ///
     /// # Errors
     /// When the address cannot be read.
     pub fn connect(url: &str, context: UnitContext) -> Result<Self, DbError> {
         let config = Config::from_str(url).map_err(|error| DbError::Other(error.to_string()))?;
-        let keeping = ManagerConfig { recycling_method: RecyclingMethod::Fast };
-        let manager = Manager::from_config(config, NoTls, keeping);
-        let pool = Pool::builder(manager)
-            .max_size(CONNECTIONS)
-            .build()
-            .map_err(|error| DbError::Other(error.to_string()))?;
-        Ok(PostgresUnits { pool, context })
+        let mut reading = config.clone();
+        reading.options("-c default_transaction_read_only=on -c statement_timeout=10000");
+        Ok(PostgresUnits { writers: pool(config, WRITERS)?, readers: pool(reading, READERS)?, context })
     }
 
-    /// A connection of the pool.
+    /// A connection that may write.
     ///
     /// # Errors
     /// When none is free or the server is not there.
     pub async fn link(&self) -> Result<PostgresLink, DbError> {
-        let client = self.pool.get().await.map_err(|error| DbError::Unavailable(error.to_string()))?;
-        Ok(PostgresLink::on(client))
+        take(&self.writers).await
+    }
+
+    /// A connection that can only read.
+    ///
+    /// # Errors
+    /// When none is free or the server is not there.
+    pub async fn reader(&self) -> Result<PostgresLink, DbError> {
+        take(&self.readers).await
     }
 
     /// Runs a use case as one transaction, to its end even when its caller leaves.
@@ -50,14 +59,25 @@ impl PostgresUnits {
     /// # Errors
     /// The use case's failure, or [`Failure::NotNow`] when it met others too often.
     pub async fn run<U: UseCase>(&self, use_case: U) -> Result<U::Outcome, Failure> {
+        // A caller that leaves while it waits for a connection leaves nothing behind.
+        let first = self.link().await?;
         let units = self.clone();
-        let running = tokio::spawn(async move { units.run_to_the_end(use_case).await });
+        let running = tokio::spawn(async move { units.run_to_the_end(use_case, first).await });
         running.await.unwrap_or_else(|error| Err(Failure::Fault(format!("a unit panicked: {error}"))))
     }
 
-    async fn run_to_the_end<U: UseCase>(&self, use_case: U) -> Result<U::Outcome, Failure> {
+    async fn run_to_the_end<U: UseCase>(
+        &self,
+        use_case: U,
+        first: PostgresLink,
+    ) -> Result<U::Outcome, Failure> {
+        let mut link = Some(first);
         for attempt in 0..TRIES {
-            match self.run_once(&use_case).await? {
+            let link = match link.take() {
+                Some(link) => link,
+                None => self.link().await?,
+            };
+            match self.run_once(&use_case, link, attempt).await? {
                 Ran::Done(result) => return result,
                 Ran::Again => tokio::time::sleep(Duration::from_millis(2 << attempt)).await,
             }
@@ -65,14 +85,25 @@ impl PostgresUnits {
         Err(Failure::NotNow(20))
     }
 
-    async fn run_once<U: UseCase>(&self, use_case: &U) -> Result<Ran<U::Outcome>, Failure> {
-        let mut unit = Unit::new(Link::Postgres(self.link().await?), &self.context);
-        let limit = use_case.limit().as_millis().max(2_000);
-        let begin = format!("BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = {limit}");
-        unit.batch(&begin).await?;
+    async fn run_once<U: UseCase>(
+        &self,
+        use_case: &U,
+        link: PostgresLink,
+        attempt: u32,
+    ) -> Result<Ran<U::Outcome>, Failure> {
+        let mut unit = Unit::new(Link::Postgres(link), &self.context);
+        let limit = use_case.limit().max(AT_LEAST);
+        let begin = format!(
+            "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = {}",
+            limit.as_millis()
+        );
         unit.set_inside(true);
+        unit.batch(&begin).await?;
         unit.forget_failure();
-        let result = use_case.run(&mut unit).await;
+        let Ok(result) = tokio::time::timeout(limit, use_case.run(&mut unit)).await else {
+            // The connection is closed, and with it the transaction, when the unit is dropped here.
+            return Ok(Ran::Done(Err(Failure::Fault("a unit took longer than it may".into()))));
+        };
         let failed = unit.failed();
         let ending = if result.is_ok() && !failed { "COMMIT" } else { "ROLLBACK" };
         let ended = unit.batch(ending).await;
@@ -81,13 +112,29 @@ impl PostgresUnits {
             (_, Err(DbError::Conflict(_))) => Ran::Again,
             (Ok(_), Err(error)) => Ran::Done(Err(error.into())),
             (Ok(outcome), Ok(())) if !failed => Ran::Done(Ok(outcome)),
+            _ if unit.met_another(attempt) => Ran::Again,
             (Ok(_), Ok(())) => {
                 Ran::Done(Err(Failure::Fault("a unit went on after a failed statement".into())))
             }
-            (Err(_), _) if unit.met_another() => Ran::Again,
             (Err(failure), _) => Ran::Done(Err(failure)),
         })
     }
+}
+
+fn pool(config: Config, size: usize) -> Result<Pool, DbError> {
+    let keeping = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+    Pool::builder(Manager::from_config(config, NoTls, keeping))
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(PATIENCE))
+        .create_timeout(Some(PATIENCE))
+        .build()
+        .map_err(|error| DbError::Other(error.to_string()))
+}
+
+async fn take(pool: &Pool) -> Result<PostgresLink, DbError> {
+    let client = pool.get().await.map_err(|error| DbError::Unavailable(error.to_string()))?;
+    Ok(PostgresLink::on(client))
 }
 
 enum Ran<T> {

@@ -147,8 +147,9 @@ impl Thread {
                 let Ok(next) = waiting.try_recv() else { break };
                 batch.push(next);
             }
-            batch.retain(|job| !job.is_over());
-            self.run_all(batch);
+            let (over, alive): (Vec<_>, Vec<_>) = batch.into_iter().partition(|job| job.is_over());
+            over.into_iter().for_each(Job::answer);
+            self.run_all(alive);
         }
     }
 
@@ -174,7 +175,9 @@ impl Thread {
     fn run_alone(&mut self, one: &mut [Box<dyn Job>]) {
         if let (_, Batch::Lost(error)) = self.run_batch(one) {
             self.link = None;
-            one.iter_mut().for_each(|job| job.fail(Failure::Fault(error.to_string())));
+            if let [job] = one {
+                job.fail(error.into());
+            }
         }
     }
 
@@ -217,16 +220,16 @@ impl Thread {
     fn run_one(&self, unit: &mut Unit, job: &mut dyn Job) -> Result<(), DbError> {
         command(unit, "SAVEPOINT unit")?;
         unit.begin_again(&self.context);
+        set_inside(unit, true);
         set_deadline(unit, Instant::now().checked_add(job.limit()))?;
         let wanted = job.run(unit);
         set_deadline(unit, None)?;
+        set_inside(unit, false);
         let clean = !unit.failed();
         if wanted && !clean {
             job.fail(Failure::Fault("a unit went on after a failed statement".into()));
         }
-        if !still_inside(unit) {
-            return Err(DbError::Other("the transaction was ended inside a unit".into()));
-        }
+        ended_inside(unit)?;
         if wanted && clean {
             command(unit, "RELEASE unit")
         } else {
@@ -250,6 +253,17 @@ fn set_deadline(unit: &mut Unit, at: Option<Instant>) -> Result<(), DbError> {
     }
 }
 
-fn still_inside(unit: &Unit) -> bool {
-    matches!(unit.link(), Link::Sqlite(link) if !link.connection().is_autocommit())
+fn set_inside(unit: &mut Unit, inside: bool) {
+    if let Link::Sqlite(link) = unit.link_mut() {
+        link.inside = inside;
+    }
+}
+
+/// A trigger with RAISE(ROLLBACK) and a full disk end the whole transaction from inside a unit.
+fn ended_inside(unit: &Unit) -> Result<(), DbError> {
+    match unit.link() {
+        Link::Sqlite(link) if !link.connection().is_autocommit() => Ok(()),
+        Link::Sqlite(link) if link.unavailable => Err(DbError::Unavailable("the disk took nothing".into())),
+        _ => Err(DbError::Other("the transaction was ended inside a unit".into())),
+    }
 }
