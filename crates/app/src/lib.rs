@@ -1,11 +1,40 @@
 //! The acting side of a review. This is the only file that names all stages: it puts their routes,
 //! tables, words and contents together.
 
-pub mod campaign;
 pub mod guide;
 pub mod home;
-pub mod organisation;
 mod words;
+
+// The fifteen stages, in the order of the process; blank lines keep the formatter from sorting them.
+pub mod organisation;
+
+pub mod directive;
+
+pub mod campaign;
+
+pub mod plan;
+
+pub mod report;
+
+pub mod opinion;
+
+pub mod synthesis;
+
+pub mod verification;
+
+pub mod explanation;
+
+pub mod conference;
+
+pub mod conclusion;
+
+pub mod remedy;
+
+pub mod rollup;
+
+pub mod lesson;
+
+pub mod publication;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -85,7 +114,23 @@ macro_rules! migration {
     };
 }
 
-const MIGRATIONS: &[Migration] = &[migration!("11_organisation"), migration!("13_campaign")];
+const MIGRATIONS: &[Migration] = &[
+    migration!("11_organisation"),
+    migration!("12_directive"),
+    migration!("13_campaign"),
+    migration!("14_plan"),
+    migration!("15_report"),
+    migration!("16_opinion"),
+    migration!("17_synthesis"),
+    migration!("18_verification"),
+    migration!("19_explanation"),
+    migration!("20_conference"),
+    migration!("21_conclusion"),
+    migration!("22_remedy"),
+    migration!("23_rollup"),
+    migration!("24_lesson"),
+    migration!("25_publication"),
+];
 
 /// Opens the house: the tables brought up to date, the writer started.
 ///

@@ -1,4 +1,3 @@
 //! Journeys and queries of every stage, on both databases.
-#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
 mod organisation;

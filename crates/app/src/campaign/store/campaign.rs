@@ -1,4 +1,4 @@
-//! One campaign: its unit, its period and the rule pack it was opened with.
+//! The table `campaign_campaign`: a campaign over a unit and all units below it.
 
 use base::entity;
 use domain::campaign::CampaignState;

@@ -1,4 +1,4 @@
-//! One review: a body's part in a campaign.
+//! The table `campaign_review`: a body's part in a campaign.
 
 use base::entity;
 use domain::common::id::{BodyId, CampaignId, ReviewId, UnitId};

@@ -1,0 +1,99 @@
+CREATE TABLE opinion_file (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  name TEXT NOT NULL,
+  media TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX opinion_file_campaign_id_sha256 ON opinion_file (campaign_id, sha256);
+
+CREATE TABLE opinion_invitation (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  contributor TEXT NOT NULL,
+  person_id TEXT REFERENCES organisation_person (id),
+  due TEXT NOT NULL,
+  state TEXT NOT NULL,
+  sent_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX opinion_invitation_review_id ON opinion_invitation (review_id);
+
+CREATE TABLE opinion_letter (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  invitation_id TEXT REFERENCES opinion_invitation (id),
+  number INTEGER NOT NULL,
+  contributor TEXT NOT NULL,
+  contributor_id TEXT REFERENCES organisation_person (id),
+  entered_by TEXT NOT NULL REFERENCES organisation_person (id),
+  source TEXT NOT NULL,
+  received TEXT NOT NULL,
+  visibility TEXT NOT NULL,
+  promise TEXT NOT NULL,
+  file_id TEXT REFERENCES opinion_file (id),
+  receipt TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (review_id, number),
+  UNIQUE (receipt)
+);
+
+CREATE TABLE opinion_paragraph (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  letter_id TEXT NOT NULL REFERENCES opinion_letter (id),
+  number INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  no_opinion_by TEXT REFERENCES organisation_person (id),
+  no_opinion_why TEXT,
+  version INTEGER NOT NULL,
+  UNIQUE (letter_id, number)
+);
+
+CREATE TABLE opinion_opinion (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  letter_id TEXT REFERENCES opinion_letter (id),
+  paragraph_id TEXT REFERENCES opinion_paragraph (id),
+  statement TEXT,
+  number INTEGER NOT NULL,
+  quote TEXT NOT NULL,
+  subject_id TEXT REFERENCES campaign_subject (id),
+  content TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  taken_by TEXT NOT NULL REFERENCES organisation_person (id),
+  taken_at INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (review_id, number)
+);
+CREATE INDEX opinion_opinion_letter_id ON opinion_opinion (letter_id);
+
+CREATE TABLE opinion_trace (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  opinion_id TEXT NOT NULL REFERENCES opinion_opinion (id),
+  stage TEXT NOT NULL,
+  what TEXT NOT NULL,
+  detail TEXT,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX opinion_trace_opinion_id_at ON opinion_trace (opinion_id, at);
+
+CREATE TABLE opinion_objection (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  opinion_id TEXT NOT NULL REFERENCES opinion_opinion (id),
+  text TEXT NOT NULL,
+  raised_at INTEGER NOT NULL,
+  answer TEXT,
+  version INTEGER NOT NULL,
+  UNIQUE (opinion_id)
+);

@@ -1,0 +1,35 @@
+//! The table `campaign_standing`: where one stage of one review stands.
+
+use base::entity;
+use domain::campaign::StandingState;
+use domain::common::Stage;
+use domain::common::id::{CampaignId, ReviewId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+entity! {
+    /// Where one stage of one review stands.
+    pub struct StandingRow = "campaign_standing" {
+        /// Its key.
+        id: Uuid,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The review.
+        review_id: ReviewId,
+        /// The stage.
+        stage: Stage,
+        /// Where it stands.
+        state: StandingState,
+        /// How much is done.
+        done: i64,
+        /// Of how much.
+        total: i64,
+        /// By when.
+        due: Option<Date>,
+        /// The code of the refusal that blocks it.
+        blocked_by: Option<String>,
+        /// When it last changed.
+        changed_at: Timestamp,
+    }
+}

@@ -1,0 +1,3 @@
+//! The conclusion stage.
+
+pub mod store;

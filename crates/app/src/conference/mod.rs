@@ -1,0 +1,3 @@
+//! The conference stage.
+
+pub mod store;

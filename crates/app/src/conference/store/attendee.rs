@@ -1,0 +1,27 @@
+//! The table `conference_attendee`: someone who was summoned.
+
+use base::entity;
+use domain::common::Reason;
+use domain::common::id::{CampaignId, ConferenceId, PersonId};
+use domain::conference::Attendance;
+use uuid::Uuid;
+
+entity! {
+    /// Someone who was summoned.
+    pub struct AttendeeRow = "conference_attendee" {
+        /// Its key.
+        id: Uuid,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The conference.
+        conference_id: ConferenceId,
+        /// The person.
+        person_id: PersonId,
+        /// Whether they count for the quorum and vote.
+        is_voter: bool,
+        /// Whether they came.
+        attendance: Attendance,
+        /// Why they did not.
+        note: Option<Reason>,
+    }
+}

@@ -1,0 +1,3 @@
+//! The directive stage.
+
+pub mod store;

@@ -1,0 +1,3 @@
+//! The explanation stage.
+
+pub mod store;

@@ -1,0 +1,3 @@
+//! The lesson stage.
+
+pub mod store;

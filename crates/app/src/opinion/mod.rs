@@ -1,0 +1,3 @@
+//! The opinion stage.
+
+pub mod store;

@@ -1,0 +1,3 @@
+//! The plan stage.
+
+pub mod store;

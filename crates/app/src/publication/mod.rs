@@ -1,0 +1,3 @@
+//! The publication stage.
+
+pub mod store;

@@ -1,0 +1,3 @@
+//! The remedy stage.
+
+pub mod store;

@@ -1,0 +1,17 @@
+//! The tables of the report stage.
+
+mod carried_answer;
+mod clearance;
+mod report;
+mod section;
+mod suggestion;
+mod suggestion_answer;
+mod version;
+
+pub use carried_answer::CarriedAnswerRow;
+pub use clearance::ClearanceRow;
+pub use report::ReportRow;
+pub use section::SectionRow;
+pub use suggestion::SuggestionRow;
+pub use suggestion_answer::SuggestionAnswerRow;
+pub use version::VersionRow;

@@ -1,0 +1,3 @@
+//! The rollup stage.
+
+pub mod store;

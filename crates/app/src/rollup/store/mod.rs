@@ -1,0 +1,5 @@
+//! The tables of the rollup stage.
+
+mod summary;
+
+pub use summary::SummaryRow;

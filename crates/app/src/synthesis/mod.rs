@@ -1,0 +1,3 @@
+//! The synthesis stage.
+
+pub mod store;

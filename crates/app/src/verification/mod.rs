@@ -1,0 +1,3 @@
+//! The verification stage.
+
+pub mod store;
