@@ -2,6 +2,7 @@
 
 pub mod states;
 
+pub use crate::common::kinds::SubjectKind;
 pub use states::*;
 
 /// Every refusal of this stage, by its word.

@@ -13,16 +13,6 @@ crate::codes! {
 }
 
 crate::codes! {
-    /// Who is under review.
-    pub enum SubjectKind {
-        /// A body as a whole.
-        Collective = "collective",
-        /// One person.
-        Individual = "individual",
-    }
-}
-
-crate::codes! {
     /// Where one stage of one review stands, for the standing board.
     pub enum StandingState {
         /// Its turn has not come.

@@ -43,6 +43,16 @@ macro_rules! codes {
             }
         }
 
+        impl $crate::common::code::Code for $name {
+            fn all() -> &'static [Self] {
+                Self::ALL
+            }
+
+            fn code(self) -> &'static str {
+                self.as_str()
+            }
+        }
+
         impl ::std::fmt::Display for $name {
             fn fmt(&self, formatter: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 formatter.pad(self.as_str())
@@ -72,6 +82,14 @@ macro_rules! codes {
             }
         }
     };
+}
+
+/// A closed list of codes, for functions that read any of them.
+pub trait Code: Copy + 'static {
+    /// Every value.
+    fn all() -> &'static [Self];
+    /// The code of this value.
+    fn code(self) -> &'static str;
 }
 
 /// A stored text that is none of the codes of its list.

@@ -2,19 +2,28 @@
 //!
 //! Nothing here knows a stage.
 
+pub mod calendar;
 pub mod cell;
+pub mod citation;
 pub mod code;
 pub mod gate;
 pub mod id;
+pub mod kinds;
 pub mod language;
+pub mod pack;
+pub mod ratio;
 pub mod refusal;
 pub mod rights;
 pub mod stage;
 pub mod text;
 
+pub use calendar::Calendar;
+pub use citation::Citation;
 pub use gate::Gate;
 pub use id::*;
 pub use language::{Language, Words};
+pub use pack::{Pack, Parameter};
+pub use ratio::Ratio;
 pub use refusal::{Next, Refusal};
 pub use rights::Role;
 pub use stage::Stage;

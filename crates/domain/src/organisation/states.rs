@@ -11,15 +11,3 @@ crate::codes! {
         GovernsSameLevel = "governs_same_level",
     }
 }
-
-crate::codes! {
-    /// What a person is in a body.
-    pub enum BodyRank {
-        /// Leads it.
-        Head = "head",
-        /// Stands in for the head.
-        Deputy = "deputy",
-        /// Sits in it.
-        Member = "member",
-    }
-}
