@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use rand::Rng;
+use rand::seq::SliceRandom;
 use uuid::Uuid;
 
 /// Thirty-two bytes from the operating system's generator: a salt, a token, the seed of a key.
@@ -15,6 +16,12 @@ pub fn bytes32() -> [u8; 32] {
 #[expect(clippy::disallowed_methods, reason = "this is the one place that throws dice")]
 pub fn fill(bytes: &mut [u8]) {
     rand::rng().fill_bytes(bytes);
+}
+
+/// Puts `things` in an order that tells nothing.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that throws dice")]
+pub fn shuffle<T>(things: &mut [T]) {
+    things.shuffle(&mut rand::rng());
 }
 
 /// A name for a thing that was made at `at`: sorts by time, so that an index grows at its end.

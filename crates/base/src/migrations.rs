@@ -16,4 +16,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        name: "03_book",
+        tables: include_str!("../migrations/03_book.sql"),
+        sqlite: include_str!("../migrations/03_book.sqlite.sql"),
+        postgres: include_str!("../migrations/03_book.postgres.sql"),
+    },
 ];

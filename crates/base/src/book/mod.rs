@@ -5,7 +5,34 @@
 //! and names are in it only as salted digests.
 
 mod image;
+mod keys;
+mod nodes;
+mod open;
 mod pending;
+mod reading;
+mod sequencer;
+mod verify;
 
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
+pub use keys::{Keys, host_of};
+pub use open::{Book, accept_older, log_of};
 pub use pending::write_pending;
+pub use reading::{Stamp, StoredHead, last_head, prove, prove_growth, stamp_of};
+pub use sequencer::Integrated;
+pub use verify::{Covered, Mismatch, Report, Wrong, verify};
+
+use crate::db::DbError;
+
+/// Why the book cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum BookFault {
+    /// The keys cannot be used.
+    #[error("the keys of the book: {0}")]
+    Keys(String),
+    /// The stored tree is not the one that was signed.
+    #[error("the tree of the book: {0}")]
+    Tree(String),
+    /// What the database says.
+    #[error(transparent)]
+    Database(#[from] DbError),
+}

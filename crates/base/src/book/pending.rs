@@ -35,6 +35,7 @@ pub async fn write_pending(unit: &mut Unit, kind: &str, images: &[RowImage]) -> 
     for image in images {
         write_link(unit, &id, image).await?;
     }
+    unit.set_leaf(leaf);
     Ok(())
 }
 

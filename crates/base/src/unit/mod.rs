@@ -71,12 +71,13 @@ pub struct Unit {
     today: Date,
     actor: Actor,
     here: Option<Here>,
+    leaf: Option<ledger::Hash>,
 }
 
 impl Unit {
     pub(crate) fn new(link: Link, context: &UnitContext) -> Self {
         let at = context.clock.now();
-        Unit { link, at, today: context.clock.day(at), actor: Actor::Program, here: None }
+        Unit { link, at, today: context.clock.day(at), actor: Actor::Program, here: None, leaf: None }
     }
 
     /// Makes the unit ready for the next job of a batch: its own moment, no actor yet.
@@ -85,6 +86,7 @@ impl Unit {
         self.today = context.clock.day(self.at);
         self.actor = Actor::Program;
         self.here = None;
+        self.leaf = None;
         self.link.forget_failure();
     }
 
@@ -166,6 +168,15 @@ impl Unit {
     /// [`Failure::Missing`] when it happens in none.
     pub fn unit_id(&self) -> Result<UnitId, Failure> {
         self.here()?.unit.ok_or(Failure::Missing)
+    }
+
+    /// The leaf that this act wrote last: after the commit the book promises it a place.
+    pub fn leaf(&self) -> Option<ledger::Hash> {
+        self.leaf
+    }
+
+    pub(crate) fn set_leaf(&mut self, leaf: ledger::Hash) {
+        self.leaf = Some(leaf);
     }
 
     /// Says who acts and where; done once, before the use case runs.

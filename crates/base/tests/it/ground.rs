@@ -1,6 +1,7 @@
 //! The ground that a test stands on: a fresh database of either kind, taken away when the test passed.
 
 use std::future::Future;
+use std::path::Path;
 use std::pin::Pin;
 use std::task::Poll;
 
@@ -23,7 +24,8 @@ pub struct Ground {
     pub driver: Driver,
     pub database: Database,
     pub place: Place,
-    _folder: TempDir,
+    pub clock: Clock,
+    folder: TempDir,
 }
 
 impl Ground {
@@ -36,9 +38,14 @@ impl Ground {
         };
         let clock = Clock::set_to(Timestamp::from_second(1_792_000_000).unwrap(), TimeZone::UTC);
         let migrations = [base::migrations::MIGRATIONS, more].concat();
-        let context = UnitContext { clock };
+        let context = UnitContext { clock: clock.clone() };
         let database = Database::open(&place, &migrations, context).await.unwrap();
-        Ground { driver, database, place, _folder: folder }
+        Ground { driver, database, place, clock, folder }
+    }
+
+    /// A folder of this test's own.
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
     }
 
     async fn remove(self) {

@@ -1,0 +1,197 @@
+//! The open book: its keys, its promises, and the loop that keeps the tree up with the leaves.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+use ledger::{Checkpoint, Hash, Note, NoteVerifier, Promise};
+
+use super::keys::{Keys, host_of, write_whole};
+use super::reading::last_head;
+use super::sequencer::{BATCH, Integrate, Integrated};
+use super::{BookFault, nodes};
+use crate::db::{Cell, Database};
+use crate::unit::{Unit, UseCase};
+use crate::{Failure, Link, dice};
+
+/// How soon after its commit a step stands in the tree, in seconds.
+const PROMISED: i64 = 60;
+
+/// The book as a running program holds it.
+pub struct Book {
+    keys: Keys,
+    log: NoteVerifier,
+    holder: String,
+}
+
+impl Book {
+    /// Opens the book: makes the keys at the first start, and checks that the stored tree is the one
+    /// that was signed last — no smaller one, no other one.
+    ///
+    /// # Errors
+    /// When the keys cannot be used, or the tree was cut back or changed.
+    pub async fn open(database: &Database, folder: &Path, public_url: &str) -> Result<Self, BookFault> {
+        let known = log_of(&mut *database.read().await?).await?;
+        let keys = Keys::open(folder, &host_of(public_url), known.is_some())?;
+        let log = match (known, &keys.log) {
+            (Some(known), Some(key)) if known != *key.verifier() => {
+                return Err(BookFault::Keys(format!(
+                    "{} holds the key of the log {}, but this database belongs to the log {}",
+                    folder.display(),
+                    key.verifier(),
+                    known
+                )));
+            }
+            (Some(known), _) => known,
+            (None, Some(key)) => key.verifier().clone(),
+            (None, None) => return Err(BookFault::Keys("there is no log key".into())),
+        };
+        let enter = EnterKeys { log: log.to_string(), promise: keys.promise.verifier().to_string() };
+        database.run(enter).await.map_err(|failure| BookFault::Keys(format!("{failure:?}")))?;
+        let book = Book { keys, log, holder: dice::unnamed().to_string() };
+        book.check_tree(&mut *database.read().await?).await?;
+        Ok(book)
+    }
+
+    /// The public key of the log.
+    pub fn log(&self) -> &NoteVerifier {
+        &self.log
+    }
+
+    /// The public key of this node's promises.
+    pub fn promises(&self) -> &NoteVerifier {
+        self.keys.promise.verifier()
+    }
+
+    /// The keys of this node.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// What the giver of a leaf is handed after its commit: it will stand in the tree within a minute.
+    ///
+    /// # Errors
+    /// When the log has a name that cannot be signed.
+    pub fn promise_for(&self, leaf: Hash, at: Timestamp) -> Result<Note, Failure> {
+        let by = u64::try_from(at.as_second() + PROMISED).unwrap_or(0);
+        Promise::new(self.log.name(), leaf, by)
+            .and_then(|promise| promise.sign(&self.keys.promise))
+            .map_err(|error| Failure::Fault(error.to_string()))
+    }
+
+    /// Places what is pending, batch after batch; says how many leaves were placed.
+    ///
+    /// # Errors
+    /// When the stored tree is not the one that was signed; nothing is signed then.
+    pub async fn integrate(&self, database: &Database) -> Result<usize, Failure> {
+        let Some(key) = &self.keys.log else { return Ok(0) };
+        let mut placed = 0;
+        while something_is_pending(&mut *database.read().await?).await? {
+            let unit = Integrate { key: key.clone(), holder: self.holder.clone() };
+            let Integrated::Placed { leaves, note } = database.run(unit).await? else { break };
+            write_whole(&self.keys.mark(), note.as_bytes())
+                .map_err(|error| Failure::Fault(error.to_string()))?;
+            placed += leaves;
+            if leaves < BATCH {
+                break;
+            }
+        }
+        Ok(placed)
+    }
+
+    /// Keeps the tree up with the leaves until the program ends.
+    pub async fn keep_up(self: Arc<Self>, database: Database, every: Duration) {
+        loop {
+            tokio::time::sleep(every).await;
+            if let Err(failure) = self.integrate(&database).await {
+                tracing::error!(?failure, "the book could not be kept up");
+            }
+        }
+    }
+
+    async fn check_tree(&self, link: &mut Link) -> Result<(), BookFault> {
+        let size = match last_head(link, &self.log).await? {
+            Some(head) => {
+                self.check_head(link, &head.checkpoint).await?;
+                head.checkpoint.size()
+            }
+            None => 0,
+        };
+        let Some(marked) = self.marked()? else { return Ok(()) };
+        if size < marked.size() {
+            return Err(BookFault::Tree(format!(
+                "the database holds a tree of {size} entries, but {} were signed: it is an older copy",
+                marked.size()
+            )));
+        }
+        self.check_head(link, &marked).await
+    }
+
+    async fn check_head(&self, link: &mut Link, said: &Checkpoint) -> Result<(), BookFault> {
+        let stored = nodes::load(link, &ledger::tree_root_reads(said.size())).await?;
+        let root = ledger::tree_root(said.size(), &stored).map_err(|e| BookFault::Tree(e.to_string()))?;
+        if root == said.root() {
+            return Ok(());
+        }
+        Err(BookFault::Tree(format!(
+            "the stored tree of {} entries is not the one that was signed",
+            said.size()
+        )))
+    }
+
+    fn marked(&self) -> Result<Option<Checkpoint>, BookFault> {
+        let path = self.keys.mark();
+        let Ok(bytes) = std::fs::read(&path) else { return Ok(None) };
+        let wrong = |error: &dyn std::fmt::Display| BookFault::Keys(format!("{}: {error}", path.display()));
+        let note = Note::parse(bytes).map_err(|error| wrong(&error))?;
+        Ok(Some(Checkpoint::open(&note, &self.log).map_err(|error| wrong(&error))?))
+    }
+}
+
+/// Goes on with an older copy of the database: what was signed after it is put aside, with its proof
+/// that it was signed. Whoever holds a later checkpoint will see that the log was cut back.
+///
+/// # Errors
+/// When the file cannot be renamed.
+pub fn accept_older(folder: &Path, at: Timestamp) -> Result<(), BookFault> {
+    let mark = folder.join("log.mark");
+    let aside = folder.join(format!("log.mark.{}", at.as_second()));
+    std::fs::rename(&mark, &aside).map_err(|error| BookFault::Keys(format!("{}: {error}", mark.display())))
+}
+
+async fn something_is_pending(link: &mut Link) -> Result<bool, Failure> {
+    Ok(link.row("SELECT id FROM ledger_leaf WHERE place IS NULL LIMIT 1", &[]).await?.is_some())
+}
+
+/// The public key of the log whose tree the database holds.
+///
+/// # Errors
+/// When what is stored there is no key.
+pub async fn log_of(link: &mut Link) -> Result<Option<NoteVerifier>, BookFault> {
+    let Some(row) = link.row("SELECT verifier FROM ledger_key WHERE kind = 'log'", &[]).await? else {
+        return Ok(None);
+    };
+    let text: String = row.at(0)?;
+    NoteVerifier::parse(&text).map(Some).map_err(|error| BookFault::Keys(error.to_string()))
+}
+
+/// Notes the public keys beside the tree, so that every node and every check knows them.
+struct EnterKeys {
+    log: String,
+    promise: String,
+}
+
+impl UseCase for EnterKeys {
+    type Outcome = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let sql = "INSERT INTO ledger_key (kind, verifier, at) VALUES ($1, $2, $3) \
+                   ON CONFLICT (kind, verifier) DO NOTHING";
+        let at = Cell::Int(unit.at().as_microsecond());
+        for (kind, key) in [("log", &self.log), ("promise", &self.promise)] {
+            unit.execute(sql, &[kind.into(), Cell::Text(key.clone()), at.clone()]).await?;
+        }
+        Ok(())
+    }
+}

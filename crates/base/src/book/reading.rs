@@ -1,0 +1,109 @@
+//! Reading the book: what was signed last, a proof for a leaf, the stamp of a row.
+
+use jiff::Timestamp;
+use ledger::{Checkpoint, Hash, Note, NoteVerifier, Receipt};
+
+use super::{BookFault, nodes};
+use crate::db::{Cell, DbError, Row};
+use crate::{Failure, Link};
+
+/// A checkpoint as it was stored.
+#[derive(Clone, Debug)]
+pub struct StoredHead {
+    /// What it says.
+    pub checkpoint: Checkpoint,
+    /// The signed note.
+    pub note: Note,
+    /// When it was signed.
+    pub at: Timestamp,
+}
+
+/// What a page shows of the book: where the row's last leaf stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The leaf's place; `None` until the sequencer has given one.
+    pub place: Option<u64>,
+    /// When the step was taken.
+    pub at: Timestamp,
+    /// The first eight digits of the leaf's hash.
+    pub short: String,
+    /// The leaf's hash.
+    pub leaf: Hash,
+}
+
+/// The checkpoint that was signed last, once its signature was checked.
+///
+/// # Errors
+/// When it is not signed by the log's key.
+pub async fn last_head(link: &mut Link, log: &NoteVerifier) -> Result<Option<StoredHead>, BookFault> {
+    let sql = "SELECT size, at, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1";
+    match link.row(sql, &[]).await? {
+        Some(row) => Ok(Some(open_head(&row, log)?)),
+        None => Ok(None),
+    }
+}
+
+/// Opens a row of size, time and note.
+pub(crate) fn open_head(row: &Row, log: &NoteVerifier) -> Result<StoredHead, BookFault> {
+    let size = nodes::unsigned(row.at(0)?)?;
+    let text: String = row.at(2)?;
+    let wrong =
+        |error: &dyn std::fmt::Display| BookFault::Tree(format!("checkpoint of size {size}: {error}"));
+    let note = Note::parse(text.into_bytes()).map_err(|error| wrong(&error))?;
+    let checkpoint = Checkpoint::open(&note, log).map_err(|error| wrong(&error))?;
+    if checkpoint.size() != size {
+        return Err(wrong(&"it was signed for another size"));
+    }
+    Ok(StoredHead { checkpoint, note, at: row.at(1)? })
+}
+
+/// The proof that a leaf is in the tree that was signed last; `None` while it is pending.
+///
+/// # Errors
+/// [`Failure::Missing`] when there is no such leaf.
+pub async fn prove(link: &mut Link, log: &NoteVerifier, leaf: &Hash) -> Result<Option<Receipt>, Failure> {
+    let sql = "SELECT place FROM ledger_leaf WHERE hash = $1";
+    let row = link.row(sql, &[Cell::Text(leaf.to_hex())]).await?.ok_or(Failure::Missing)?;
+    let Some(place) = row.at::<Option<i64>>(0)? else { return Ok(None) };
+    let place = nodes::unsigned(place)?;
+    let Some(head) = last_head(link, log).await.map_err(fault)? else { return Ok(None) };
+    let size = head.checkpoint.size();
+    if size <= place {
+        return Ok(None);
+    }
+    let stored = nodes::load(link, &ledger::inclusion_reads(place, size).map_err(fault)?).await?;
+    let proof = ledger::inclusion_proof(place, size, &stored).map_err(fault)?;
+    Ok(Some(Receipt::new(place, proof, head.note)))
+}
+
+/// The proof that the tree of `new` entries begins with the tree of `old`.
+///
+/// # Errors
+/// When the sizes are in the wrong order or the tree is not that large.
+pub async fn prove_growth(link: &mut Link, old: u64, new: u64) -> Result<Vec<Hash>, Failure> {
+    let reads =
+        ledger::consistency_reads(old, new).map_err(|_| Failure::field("size", "base-field-order"))?;
+    let stored = nodes::load(link, &reads).await?;
+    ledger::consistency_proof(old, new, &stored).map_err(|_| Failure::Missing)
+}
+
+/// Where the last leaf of a row stands; `None` for a row that the book does not know.
+///
+/// # Errors
+/// What the database says.
+pub async fn stamp_of(link: &mut Link, table: &str, key: &str) -> Result<Option<Stamp>, DbError> {
+    let sql = "SELECT ledger_leaf.place, ledger_leaf.at, ledger_leaf.hash FROM ledger_row \
+               JOIN ledger_leaf ON ledger_leaf.id = ledger_row.leaf_id \
+               WHERE ledger_row.table_name = $1 AND ledger_row.row_key = $2";
+    let Some(row) = link.row(sql, &[Cell::Text(table.to_owned()), Cell::Text(key.to_owned())]).await? else {
+        return Ok(None);
+    };
+    let hash: String = row.at(2)?;
+    let leaf = Hash::from_hex(&hash).map_err(|error| DbError::Shape(error.to_string()))?;
+    let place = row.at::<Option<i64>>(0)?.map(nodes::unsigned).transpose()?;
+    Ok(Some(Stamp { place, at: row.at(1)?, short: hash.chars().take(8).collect(), leaf }))
+}
+
+fn fault(error: impl std::fmt::Display) -> Failure {
+    Failure::Fault(error.to_string())
+}
