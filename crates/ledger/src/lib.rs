@@ -15,6 +15,7 @@ mod cosignature;
 mod edge;
 mod follower;
 mod frontier;
+pub mod fuzz;
 mod hash;
 pub mod log;
 mod memory_tree;
