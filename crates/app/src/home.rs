@@ -4,11 +4,16 @@ use askama::Template;
 use base::Failure;
 use base::db::{Link, Stored};
 use base::house::{Here, PlaceKind, Who};
-use base::web::{Ctx, NavEntry, NavGroup, Page, Routes, Words};
+use base::web::{Ctx, FormView, NavEntry, NavGroup, Page, Routes, Words};
+use domain::common::id::PersonId;
 use domain::common::rights::{Decision, Need, decide};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::CONTENTS;
+use crate::plan::FinishTask;
+use crate::plan::store::{self as plan, OpenTask};
 
 /// One line of the table of contents, as [`crate::CONTENTS`] declares it.
 pub struct ContentsLine {
@@ -34,7 +39,29 @@ pub fn routes() -> Routes {
 struct View {
     #[serde(skip)]
     w: Words,
+    today: Date,
+    hot: usize,
+    tasks: Vec<Due>,
+    news: Vec<News>,
     places: Vec<PlaceLink>,
+}
+
+/// A task with its distance from today.
+#[derive(Serialize)]
+struct Due {
+    open: OpenTask,
+    days: i64,
+    is_pack_task: bool,
+    #[serde(skip)]
+    finish: FormView,
+}
+
+/// Something that a person was told.
+#[derive(Serialize)]
+struct News {
+    text: String,
+    link: String,
+    at: Timestamp,
 }
 
 #[derive(Serialize)]
@@ -44,8 +71,52 @@ struct PlaceLink {
     path: String,
 }
 
-async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+/// The page.
+pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let person = ctx.person()?;
+    let tasks: Vec<Due> =
+        plan::tasks_of_person(&mut ctx.db, person).await?.into_iter().map(|open| due(&ctx, open)).collect();
+    let view = View {
+        w: ctx.words,
+        today: ctx.today,
+        hot: tasks.iter().filter(|due| due.days <= 0).count(),
+        tasks,
+        news: news(&mut ctx, person).await?,
+        places: places(&mut ctx, person).await?,
+    };
+    let title = ctx.words.t("home-title");
+    ctx.page(title, view)
+}
+
+fn due(ctx: &Ctx, open: OpenTask) -> Due {
+    let days = ctx.today.until(open.task.due).map_or(0, |span| i64::from(span.get_days()));
+    let finish = ctx.form_for::<FinishTask>("/plan/finish-task", "task", open.task.id).rows("evidence", 2);
+    Due {
+        days,
+        is_pack_task: open.task.about.is_empty() || open.task.about.starts_with("pack:"),
+        finish,
+        open,
+    }
+}
+
+/// What a person was told lately.
+async fn news(ctx: &mut Ctx, person: PersonId) -> Result<Vec<News>, Failure> {
+    let sql = "SELECT message, args, link, at FROM base_notice WHERE person_id = $1 ORDER BY at DESC LIMIT 8";
+    let mut news = Vec::new();
+    for row in ctx.db.rows(sql, &[person.to_cell()]).await? {
+        let args: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&row.get::<String>("args")?)?;
+        let args: Vec<(&str, String)> = args
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str().unwrap_or_default().to_owned()))
+            .collect();
+        let text = ctx.words.say(&row.get::<String>("message")?, &args);
+        news.push(News { text, link: row.get("link")?, at: row.get("at")? });
+    }
+    Ok(news)
+}
+
+async fn places(ctx: &mut Ctx, person: PersonId) -> Result<Vec<PlaceLink>, Failure> {
     let sql = "SELECT a.role, u.id AS unit_id, u.name AS unit_name, a.review_id, b.name AS body_name, c.title \
                FROM organisation_assignment a LEFT JOIN organisation_unit u ON u.id = a.unit_id \
                LEFT JOIN campaign_review r ON r.id = a.review_id \
@@ -69,9 +140,7 @@ async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         };
         places.push(PlaceLink { role: ctx.words.code(row.get::<String>("role")?), name, path });
     }
-    let view = View { w: ctx.words, places };
-    let title = ctx.words.t("home-title");
-    ctx.page(title, view)
+    Ok(places)
 }
 
 /// The table of contents: what this person may open at this place, with what waits there.

@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use base::config::Config;
 use base::db::Migration;
-use base::house::PlaceKind::Unit;
+use base::house::PlaceKind::{Campaign, Unit};
 use base::unit::UnitContext;
 use base::web::Routes;
 use base::{Clock, Database, House};
@@ -53,17 +53,24 @@ pub use words::lookup;
 
 /// The routes of every stage, in the order of the process.
 pub fn stages() -> Vec<Routes> {
-    vec![home::routes(), organisation::routes()]
+    vec![home::routes(), organisation::routes(), plan::routes()]
 }
 
 /// The table of contents, in the order of the process. A line appears with its page.
-pub const CONTENTS: &[ContentsLine] = &[ContentsLine {
-    group: "prepare",
-    stage: "organisation",
-    path: "/organisation/{unit}",
-    kind: Unit,
-    roles: STAFF,
-}];
+pub const CONTENTS: &[ContentsLine] = &[
+    line("prepare", "organisation", "/organisation/{unit}", Unit, STAFF),
+    line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
+];
+
+const fn line(
+    group: &'static str,
+    stage: &'static str,
+    path: &'static str,
+    kind: base::house::PlaceKind,
+    roles: &'static [Role],
+) -> ContentsLine {
+    ContentsLine { group, stage, path, kind, roles }
+}
 
 /// Those who work on a campaign.
 pub const STAFF: &[Role] = &[

@@ -1,3 +1,6 @@
 //! Journeys and queries of every stage, on both databases.
+#![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
 mod organisation;
+
+mod plan;

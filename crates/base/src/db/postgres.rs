@@ -61,7 +61,9 @@ impl PostgresLink {
         let client = self.client()?;
         let statement = client.prepare_cached(sql).await.map_err(|error| said(&error))?;
         let names: Arc<[String]> = statement.columns().iter().map(|c| c.name().to_owned()).collect();
-        let rows = client.query(&statement, &as_parameters(values)).await.map_err(|error| said(&error))?;
+        let bound: Vec<Bound<'_>> = values.iter().map(Bound).collect();
+        let parameters: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|value| value as _).collect();
+        let rows = client.query(&statement, &parameters).await.map_err(|error| said(&error))?;
         rows.iter()
             .map(|row| {
                 let cells = (0..names.len()).map(|at| row.try_get::<_, Held>(at).map(|held| held.0));
@@ -73,7 +75,9 @@ impl PostgresLink {
     async fn try_execute(&self, sql: &str, values: &[Cell]) -> Result<u64, DbError> {
         let client = self.client()?;
         let statement = client.prepare_cached(sql).await.map_err(|error| said(&error))?;
-        client.execute(&statement, &as_parameters(values)).await.map_err(|error| said(&error))
+        let bound: Vec<Bound<'_>> = values.iter().map(Bound).collect();
+        let parameters: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|value| value as _).collect();
+        client.execute(&statement, &parameters).await.map_err(|error| said(&error))
     }
 
     fn client(&self) -> Result<&Object, DbError> {
@@ -99,27 +103,20 @@ impl Drop for PostgresLink {
     }
 }
 
-fn as_parameters(values: &[Cell]) -> Vec<&(dyn ToSql + Sync)> {
-    values.iter().map(bound).collect()
-}
-
-fn bound(value: &Cell) -> &(dyn ToSql + Sync) {
-    static NULL: Null = Null;
-    match value {
-        Cell::Null => &NULL,
-        Cell::Int(number) => number,
-        Cell::Text(text) => text,
-        Cell::Bytes(bytes) => bytes,
-    }
-}
-
-/// Nothing, of whatever type the statement asks for.
+/// A cell as the driver binds it.
 #[derive(Debug)]
-struct Null;
+struct Bound<'a>(&'a Cell);
 
-impl ToSql for Null {
-    fn to_sql(&self, _: &Type, _: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
-        Ok(IsNull::Yes)
+impl ToSql for Bound<'_> {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+        match self.0 {
+            Cell::Null => Ok(IsNull::Yes),
+            // A whole number goes in the width that the statement asks for.
+            Cell::Int(number) if *kind == Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+            Cell::Int(number) => number.to_sql_checked(kind, out),
+            Cell::Text(text) => text.to_sql_checked(kind, out),
+            Cell::Bytes(bytes) => bytes.to_sql_checked(kind, out),
+        }
     }
     fn accepts(_: &Type) -> bool {
         true

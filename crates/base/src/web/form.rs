@@ -114,6 +114,12 @@ impl From<jiff::Error> for WrongValue {
     }
 }
 
+impl From<domain::common::hour::NotAnHour> for WrongValue {
+    fn from(_: domain::common::hour::NotAnHour) -> Self {
+        WrongValue::new("base-field-not-an-hour")
+    }
+}
+
 impl From<std::convert::Infallible> for WrongValue {
     fn from(never: std::convert::Infallible) -> Self {
         match never {}

@@ -3,8 +3,8 @@
 pub mod add_unit;
 pub mod states;
 
-pub use add_unit::{AddUnit, UnitAdded, add_unit};
 pub use crate::common::kinds::BodyRank;
+pub use add_unit::{AddUnit, UnitAdded, add_unit};
 pub use states::*;
 
 /// Every refusal of this stage, by its word.

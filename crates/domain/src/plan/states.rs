@@ -23,3 +23,17 @@ crate::codes! {
         Cancelled = "cancelled",
     }
 }
+
+crate::codes! {
+    /// What a sitting is for.
+    pub enum SittingKind {
+        /// Briefing on the papers.
+        Briefing = "briefing",
+        /// Review of the collective.
+        Collective = "collective",
+        /// Review of the individuals.
+        Individuals = "individuals",
+        /// Drawing lessons.
+        Lesson = "lesson",
+    }
+}

@@ -1,11 +1,15 @@
-//! The tables of the plan stage.
+//! The tables of the plan stage, and the tasks that later stages write into it.
 
 mod guidance;
+mod queries;
 mod regular_commitment;
 mod sitting;
 mod task;
+mod task_about;
 
 pub use guidance::GuidanceRow;
+pub use queries::{OpenTask, regular_of, sittings_of, task_counts, tasks_of, tasks_of_person};
 pub use regular_commitment::RegularCommitmentRow;
 pub use sitting::SittingRow;
 pub use task::TaskRow;
+pub use task_about::{TaskAbout, finish_about};

@@ -1,8 +1,8 @@
 //! The table `plan_regular_commitment`: regular work that must go on beside the campaign.
 
 use base::entity;
-use domain::common::Line;
 use domain::common::id::{CampaignId, PersonId, RegularCommitmentId};
+use domain::common::{Hour, Line};
 use jiff::civil::Date;
 
 entity! {
@@ -19,8 +19,8 @@ entity! {
         /// The day.
         day: Date,
         /// From.
-        starts: String,
+        starts: Hour,
         /// To.
-        ends: String,
+        ends: Hour,
     }
 }

@@ -1,9 +1,9 @@
 //! The table `plan_sitting`: a sitting that is planned.
 
 use base::entity;
-use domain::common::Line;
 use domain::common::id::{CampaignId, PersonId, ReviewId, SittingId};
-use domain::plan::SittingState;
+use domain::common::{Hour, Line};
+use domain::plan::{SittingKind, SittingState};
 use jiff::civil::Date;
 
 entity! {
@@ -16,15 +16,15 @@ entity! {
         /// The review.
         review_id: Option<ReviewId>,
         /// `review`, `briefing` or `lesson`.
-        kind: String,
+        kind: SittingKind,
         /// What it is called.
         title: Line,
         /// The day.
         day: Date,
         /// From, as `08:00`.
-        starts: String,
+        starts: Hour,
         /// To, as `17:00`.
-        ends: String,
+        ends: Hour,
         /// Where.
         room: Line,
         /// Who leads it.

@@ -1,0 +1,101 @@
+//! Planning a sitting: its day, room and chair, free of clashes.
+
+use base::Failure;
+use base::form;
+use base::house::Here;
+use base::unit::{Notice, Unit};
+use base::web::Act;
+use domain::common::id::{PersonId, ReviewId, SittingId};
+use domain::common::{Hour, Line};
+use domain::plan::{self as rules, Booked, SittingKind, SittingState, Stretch};
+use jiff::civil::Date;
+
+use super::calendar;
+use super::store::{self, SittingRow};
+use crate::campaign::store::{CampaignRow, ReviewRow};
+
+form! {
+    /// A sitting to be planned.
+    pub struct AddSitting = "plan.add_sitting" {
+        /// What it is for.
+        kind: one pick SittingKind,
+        /// The review; none for a lesson conference.
+        review: maybe pick ReviewId,
+        /// What it is called.
+        title: one line Line,
+        /// The day.
+        day: one date Date,
+        /// From.
+        starts: one line Hour,
+        /// To.
+        ends: one line Hour,
+        /// Where.
+        room: one line Line,
+        /// Who leads it.
+        chair: one pick PersonId,
+    }
+}
+
+impl Act for AddSitting {
+    type Outcome = SittingId;
+
+    async fn run(&self, unit: &mut Unit) -> Result<SittingId, Failure> {
+        let campaign: CampaignRow = unit.need(unit.campaign()?).await?;
+        if let Some(review) = self.review {
+            let review: ReviewRow = unit.need(review).await?;
+            super::same_campaign(review.campaign_id, campaign.id)?;
+        }
+        let added = rules::add_sitting(&rules::AddSitting {
+            when: Stretch { day: self.day, starts: self.starts, ends: self.ends },
+            opens: campaign.opens,
+            closes: campaign.closes,
+            is_working_day: calendar::home()?.is_working_day(self.day),
+            booked: self.booked(unit, &campaign).await?,
+        })?;
+        let row = SittingRow {
+            id: unit.name(),
+            campaign_id: campaign.id,
+            review_id: self.review,
+            kind: self.kind,
+            title: self.title.clone(),
+            day: added.when.day,
+            starts: added.when.starts,
+            ends: added.when.ends,
+            room: self.room.clone(),
+            chair_id: self.chair,
+            state: SittingState::Planned,
+            version: 0,
+        };
+        let notice = Notice::new(self.chair, "notice-plan-sitting", format!("/plan/{}", campaign.id))
+            .arg("title", &self.title)
+            .arg("day", base::web::day(self.day));
+        Ok(unit.commit("plan.sitting_added", row, vec![notice]).await?.id)
+    }
+
+    fn landing(&self, here: &Here, added: &SittingId) -> String {
+        format!("/plan/{}#{added}", here.key)
+    }
+}
+
+impl AddSitting {
+    async fn booked(&self, unit: &mut Unit, campaign: &CampaignRow) -> Result<Vec<Booked>, Failure> {
+        let sittings = store::sittings_of(unit, campaign.id).await?;
+        let regular = store::regular_of(unit, campaign.id).await?;
+        let room = self.room.as_str().to_lowercase();
+        let planned = sittings.into_iter().filter(|s| s.state == SittingState::Planned).map(|s| Booked {
+            when: Stretch { day: s.day, starts: s.starts, ends: s.ends },
+            same_room: s.room.as_str().to_lowercase() == room,
+            same_chair: s.chair_id == self.chair,
+            is_regular: false,
+            title: s.title.to_string(),
+        });
+        let work = regular.into_iter().map(|r| Booked {
+            when: Stretch { day: r.day, starts: r.starts, ends: r.ends },
+            same_room: false,
+            same_chair: r.person_id.is_none_or(|person| person == self.chair),
+            is_regular: true,
+            title: r.title.to_string(),
+        });
+        Ok(planned.chain(work).collect())
+    }
+}
