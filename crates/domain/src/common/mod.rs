@@ -15,6 +15,7 @@ pub mod pack;
 pub mod ratio;
 pub mod refusal;
 pub mod rights;
+pub mod sealed;
 pub mod stage;
 pub mod text;
 
@@ -32,4 +33,4 @@ pub use stage::Stage;
 pub use text::{Line, Prose, Reason, TextError};
 
 /// Every refusal that is common to stages, by its word.
-pub const REFUSALS: &[&str] = &[];
+pub const REFUSALS: &[&str] = &["common.report_sealed", "common.minutes_sealed", "common.decision_sealed"];

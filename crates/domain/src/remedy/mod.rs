@@ -2,9 +2,12 @@
 //!
 //! Nobody accepts their own work.
 
+pub mod accept;
+pub mod carry_over;
 pub mod states;
 
 pub use states::*;
 
 /// Every refusal of this stage, by its word.
-pub const REFUSALS: &[&str] = &[];
+pub const REFUSALS: &[&str] =
+    &["remedy.acceptor_is_doer", "remedy.not_reported", "remedy.no_proof", "remedy.milestones_open"];

@@ -1,0 +1,15 @@
+refusal-common-report_sealed =
+    .title = The report cannot be changed because it is sealed
+    .rule = A submitted report stays as it is; a correction is a new version.
+    .now = This version is sealed.
+    .todo = Write a new version beside it.
+refusal-common-minutes_sealed =
+    .title = The minutes cannot be changed because they are sealed
+    .rule = Closed minutes stay as they are; a correction is an annex.
+    .now = These minutes are sealed.
+    .todo = Add an annex to them.
+refusal-common-decision_sealed =
+    .title = The decision cannot be changed because it is sealed
+    .rule = A decision stays as it is; to have it looked at again, petition.
+    .now = This decision is sealed.
+    .todo = Petition the level that decided.

@@ -1,0 +1,15 @@
+refusal-opinion-not_eligible =
+    .title = The opinions cannot be taken yet because the sender was not invited on this subject
+    .rule = Opinions are taken from those invited, once on each subject.
+    .now = There is no invitation for this subject.
+    .todo = Ask the secretariat for an invitation.
+refusal-opinion-spoken_already =
+    .title = No further opinions can be taken because one set was accepted already
+    .rule = One accepted set per person and subject.
+    .now = The earlier set is accepted and has its receipt.
+    .todo = Look at it; to replace it, withdraw it first.
+refusal-opinion-term_over =
+    .title = The opinions cannot be taken because the term is over
+    .rule = Opinions are taken within the term announced.
+    .now = The term has ended.
+    .todo = Ask the secretariat for more time; late opinions go into the second round.

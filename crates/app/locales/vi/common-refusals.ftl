@@ -1,0 +1,15 @@
+refusal-common-report_sealed =
+    .title = Chưa thể sửa báo cáo vì báo cáo đã niêm phong
+    .rule = Báo cáo đã nộp thì giữ nguyên; sửa là lập phiên bản mới.
+    .now = Phiên bản này đã niêm phong.
+    .todo = Lập phiên bản mới bên cạnh phiên bản này.
+refusal-common-minutes_sealed =
+    .title = Chưa thể sửa biên bản vì biên bản đã niêm phong
+    .rule = Biên bản đã khóa thì giữ nguyên; sửa là lập phụ lục.
+    .now = Biên bản này đã niêm phong.
+    .todo = Lập phụ lục kèm biên bản.
+refusal-common-decision_sealed =
+    .title = Chưa thể sửa kết luận vì kết luận đã ban hành
+    .rule = Kết luận đã ban hành thì giữ nguyên; muốn xem lại thì gửi kiến nghị.
+    .now = Kết luận này đã niêm phong.
+    .todo = Gửi kiến nghị tới cấp đã kết luận.

@@ -1,0 +1,15 @@
+refusal-opinion-not_eligible =
+    .title = Chưa thể nhận góp ý vì người gửi chưa được mời góp ý cho đối tượng này
+    .rule = Góp ý nhận từ người được mời, mỗi người một lần cho mỗi đối tượng.
+    .now = Chưa có lời mời nào cho đối tượng này.
+    .todo = Đề nghị bộ phận giúp việc gửi lời mời.
+refusal-opinion-spoken_already =
+    .title = Chưa thể nhận thêm góp ý vì đã nhận một bản góp ý của người này cho đối tượng này
+    .rule = Mỗi người một bản góp ý cho mỗi đối tượng.
+    .now = Bản trước đã được nhận và có biên nhận.
+    .todo = Xem bản đã gửi; muốn thay thì rút bản đó trước.
+refusal-opinion-term_over =
+    .title = Chưa thể nhận góp ý vì đã hết hạn gửi
+    .rule = Góp ý nhận trong thời hạn đã báo.
+    .now = Thời hạn đã hết.
+    .todo = Đề nghị bộ phận giúp việc gia hạn; góp ý muộn được đưa vào vòng tổng hợp sau.

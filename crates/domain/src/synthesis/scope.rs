@@ -1,0 +1,109 @@
+//! Gate G8, scope: an opinion outside the contents under review is forwarded with a trace, not lost; and no opinion
+//! leaves the way to the conference without an addressee or a reason.
+
+use super::states::Disposition;
+use crate::common::{Gate, Reason, Refusal, Role};
+
+/// What is known of an opinion that is to go somewhere.
+#[derive(Debug, Clone, Copy)]
+pub struct ScopeFacts<'a> {
+    /// The content that the opinion is about, if it is about one.
+    pub content: Option<&'a str>,
+    /// The contents under review, as the campaign froze them.
+    pub contents: &'a [&'a str],
+    /// Where it is to go.
+    pub disposition: Disposition,
+    /// Whether a level or body is named to which it is forwarded.
+    pub has_addressee: bool,
+    /// The reason that was written.
+    pub reason: Option<&'a Reason>,
+}
+
+/// An opinion that may go there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Disposed {
+    /// Where it goes.
+    pub disposition: Disposition,
+}
+
+/// Decides whether an opinion may go where it is to go.
+///
+/// # Errors
+///
+/// Refuses to put into a point what is not under review, to set aside as outside what is inside, to forward to
+/// nobody, and to return or hold back without a reason.
+pub fn dispose(facts: &ScopeFacts<'_>) -> Result<Disposed, Refusal> {
+    let is_inside = facts.content.is_some_and(|content| facts.contents.contains(&content));
+    let refused = |code, act| Err(Refusal::new(code).gate(Gate::Scope).next(act, Role::Secretary));
+    match facts.disposition {
+        Disposition::InPoint if !is_inside => {
+            refused("synthesis.opinion_outside_scope", "synthesis.forward_opinion")
+        }
+        Disposition::OutOfScope if is_inside => {
+            refused("synthesis.opinion_inside_scope", "synthesis.place_opinion")
+        }
+        Disposition::Forwarded if !facts.has_addressee => {
+            refused("synthesis.forwarded_to_nobody", "synthesis.forward_opinion")
+        }
+        Disposition::OutOfScope | Disposition::UnclearReturned | Disposition::NotBrought
+            if facts.reason.is_none() =>
+        {
+            refused("synthesis.disposition_without_reason", "synthesis.place_opinion")
+        }
+        disposition => Ok(Disposed { disposition }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(content: Option<&str>, disposition: Disposition, expected: Result<(), &str>) {
+        let contents = ["degradation", "cadres", "head"];
+        let facts =
+            ScopeFacts { content, contents: &contents, disposition, has_addressee: false, reason: None };
+        let result = dispose(&facts).map(|_| ()).map_err(|refusal| refusal.code);
+        assert_eq!(result, expected, "{content:?} {disposition}");
+    }
+
+    #[test]
+    fn only_what_is_under_review_goes_into_a_point() {
+        check(Some("head"), Disposition::InPoint, Ok(()));
+        check(Some("weather"), Disposition::InPoint, Err("synthesis.opinion_outside_scope"));
+        check(None, Disposition::InPoint, Err("synthesis.opinion_outside_scope"));
+    }
+
+    #[test]
+    fn what_is_under_review_is_not_set_aside_as_outside() {
+        check(Some("head"), Disposition::OutOfScope, Err("synthesis.opinion_inside_scope"));
+    }
+
+    #[test]
+    fn an_opinion_is_forwarded_to_somebody() {
+        check(None, Disposition::Forwarded, Err("synthesis.forwarded_to_nobody"));
+        let contents = ["head"];
+        let disposition = Disposition::Forwarded;
+        let facts =
+            ScopeFacts { content: None, contents: &contents, disposition, has_addressee: true, reason: None };
+        assert_eq!(dispose(&facts).unwrap().disposition, disposition);
+    }
+
+    #[test]
+    fn an_opinion_is_set_aside_returned_or_held_back_only_with_a_reason() {
+        let held_back = [Disposition::OutOfScope, Disposition::UnclearReturned, Disposition::NotBrought];
+        for disposition in held_back {
+            check(None, disposition, Err("synthesis.disposition_without_reason"));
+        }
+        let reason = Reason::parse("Đã có ở điểm 3").unwrap();
+        for disposition in held_back {
+            let facts = ScopeFacts {
+                content: None,
+                contents: &[],
+                disposition,
+                has_addressee: false,
+                reason: Some(&reason),
+            };
+            assert_eq!(dispose(&facts), Ok(Disposed { disposition }));
+        }
+    }
+}
