@@ -10,6 +10,8 @@ pub mod db;
 pub mod dice;
 pub mod failure;
 pub mod house;
+pub mod jobs;
+pub mod mail;
 pub mod migrations;
 pub mod unit;
 pub mod web;

@@ -22,4 +22,10 @@ pub const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../migrations/03_book.sqlite.sql"),
         postgres: include_str!("../migrations/03_book.postgres.sql"),
     },
+    Migration {
+        name: "04_jobs",
+        tables: include_str!("../migrations/04_jobs.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];

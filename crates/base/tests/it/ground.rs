@@ -77,14 +77,14 @@ macro_rules! on_both {
     ($more:expr; $(async fn $name:ident($ground:ident) $body:block)+) => { $(
         mod $name {
             use super::*;
-            async fn body($ground: std::sync::Arc<Ground>) $body
+            async fn on_either($ground: std::sync::Arc<$crate::ground::Ground>) $body
             #[test]
             fn sqlite() {
-                run(Driver::Sqlite, $more, body);
+                $crate::ground::run($crate::ground::Driver::Sqlite, $more, on_either);
             }
             #[test]
             fn postgres() {
-                run(Driver::Postgres, $more, body);
+                $crate::ground::run($crate::ground::Driver::Postgres, $more, on_either);
             }
         }
     )+ };
@@ -118,8 +118,11 @@ async fn create_on_server() -> String {
     format!("{before}/{name}")
 }
 
+/// A future in a box.
+pub type Boxed<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// Drives all futures together; each is begun before the first is awaited.
-pub async fn all<T>(futures: Vec<Pin<Box<dyn Future<Output = T> + Send>>>) -> Vec<T> {
+pub async fn all<T>(futures: Vec<Boxed<T>>) -> Vec<T> {
     let mut running: Vec<_> = futures.into_iter().map(|future| (future, None)).collect();
     std::future::poll_fn(|context| {
         let mut waiting = false;

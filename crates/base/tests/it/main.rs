@@ -4,4 +4,7 @@
 mod book;
 mod contract;
 mod ground;
+mod jobs;
+mod mail;
+mod repeat;
 mod steps;
