@@ -16,6 +16,7 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.not_brought_without_reason",
     "synthesis.round_has_uncovered_paragraphs",
     "synthesis.opinion_outside_scope",
+    "synthesis.opinion_in_closed_round",
     "synthesis.opinion_inside_scope",
     "synthesis.forwarded_to_nobody",
     "synthesis.disposition_without_reason",

@@ -1,12 +1,14 @@
 //! Gate G8, scope: an opinion outside the contents under review is forwarded with a trace, not lost; and no opinion
 //! leaves the way to the conference without an addressee or a reason.
 
-use super::states::Disposition;
+use super::states::{Disposition, RoundState};
 use crate::common::{Gate, Reason, Refusal, Role};
 
 /// What is known of an opinion that is to go somewhere.
 #[derive(Debug, Clone, Copy)]
 pub struct ScopeFacts<'a> {
+    /// Where its round stands.
+    pub round: RoundState,
     /// The content that the opinion is about, if it is about one.
     pub content: Option<&'a str>,
     /// The contents under review, as the campaign froze them.
@@ -30,9 +32,15 @@ pub struct Disposed {
 ///
 /// # Errors
 ///
-/// Refuses to put into a point what is not under review, to set aside as outside what is inside, to forward to
+/// Refuses to move anything in a closed round, to put into a point what is not under review, to set aside as outside what is inside, to forward to
 /// nobody, and to return or hold back without a reason.
 pub fn dispose(facts: &ScopeFacts<'_>) -> Result<Disposed, Refusal> {
+    if facts.round == RoundState::Closed {
+        // A closed round is accounted for; an opinion moved afterwards would make its counts untrue.
+        return Err(Refusal::new("synthesis.opinion_in_closed_round")
+            .gate(Gate::Accounted)
+            .next("synthesis", Role::Secretary));
+    }
     let is_inside = facts.content.is_some_and(|content| facts.contents.contains(&content));
     let refused = |code, act| Err(Refusal::new(code).gate(Gate::Scope).next(act, Role::Secretary));
     match facts.disposition {
@@ -60,8 +68,14 @@ mod tests {
 
     fn check(content: Option<&str>, disposition: Disposition, expected: Result<(), &str>) {
         let contents = ["degradation", "cadres", "head"];
-        let facts =
-            ScopeFacts { content, contents: &contents, disposition, has_addressee: false, reason: None };
+        let facts = ScopeFacts {
+            round: RoundState::Open,
+            content,
+            contents: &contents,
+            disposition,
+            has_addressee: false,
+            reason: None,
+        };
         let result = dispose(&facts).map(|_| ()).map_err(|refusal| refusal.code);
         assert_eq!(result, expected, "{content:?} {disposition}");
     }
@@ -83,9 +97,29 @@ mod tests {
         check(None, Disposition::Forwarded, Err("synthesis.forwarded_to_nobody"));
         let contents = ["head"];
         let disposition = Disposition::Forwarded;
-        let facts =
-            ScopeFacts { content: None, contents: &contents, disposition, has_addressee: true, reason: None };
+        let facts = ScopeFacts {
+            round: RoundState::Open,
+            content: None,
+            contents: &contents,
+            disposition,
+            has_addressee: true,
+            reason: None,
+        };
         assert_eq!(dispose(&facts).unwrap().disposition, disposition);
+    }
+
+    #[test]
+    fn nothing_moves_in_a_closed_round() {
+        let (round, disposition) = (RoundState::Closed, Disposition::Withdrawn);
+        let facts = ScopeFacts {
+            round,
+            content: None,
+            contents: &[],
+            disposition,
+            has_addressee: false,
+            reason: None,
+        };
+        assert_eq!(dispose(&facts).unwrap_err().code, "synthesis.opinion_in_closed_round");
     }
 
     #[test]
@@ -97,6 +131,7 @@ mod tests {
         let reason = Reason::parse("Đã có ở điểm 3").unwrap();
         for disposition in held_back {
             let facts = ScopeFacts {
+                round: RoundState::Open,
                 content: None,
                 contents: &[],
                 disposition,
