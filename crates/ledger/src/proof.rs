@@ -45,91 +45,98 @@ pub enum ProofRefused {
     Missing(#[from] HashMissing),
 }
 
-/// The largest power of two below `n`, for `n` of at least 2: where RFC 6962 splits `n` leaves.
-const fn split(n: u64) -> u64 {
-    1 << (n - 1).ilog2()
-}
-
 /// The complete nodes that make up a range, from left to right.
 ///
 /// The range must start at a multiple of the power of two that covers it, as each range of RFC 6962 does.
 fn nodes_of(range: &Range<u64>) -> impl Iterator<Item = Node> + use<> {
     let Range { mut start, end } = range.clone();
     std::iter::from_fn(move || {
-        let height = end.checked_sub(start).filter(|width| *width != 0)?.ilog2();
-        let node = Node { level: u8::try_from(height).ok()?, index: start >> height };
-        start += 1 << height;
+        let node = largest_node(start, end)?;
+        start += 1 << node.level;
         Some(node)
     })
 }
 
-/// The hash over a range, folded from its complete nodes.
-fn hash_of(range: &Range<u64>, hashes: &impl HashRead) -> Result<Hash, HashMissing> {
-    let mut nodes = nodes_of(range);
-    let Some(first) = nodes.next() else { return Ok(empty_root()) };
-    let first = hashes.read_hash(first)?;
-    let rest = nodes.map(|node| hashes.read_hash(node)).collect::<Result<Vec<_>, _>>()?;
-    let mut from_right = rest.iter().rev();
-    let Some(last) = from_right.next() else { return Ok(first) };
-    let right = from_right.fold(*last, |right, left| node_hash(left, &right));
-    Ok(node_hash(&first, &right))
+fn largest_node(start: u64, end: u64) -> Option<Node> {
+    let height = end.checked_sub(start)?.checked_ilog2()?;
+    Some(Node { level: u8::try_from(height).ok()?, index: start >> height })
 }
 
-fn hashes_of(ranges: &[Range<u64>], hashes: &impl HashRead) -> Result<Vec<Hash>, ProofRefused> {
-    Ok(ranges.iter().map(|range| hash_of(range, hashes)).collect::<Result<_, _>>()?)
+/// The hash over a range, folded from its complete nodes.
+fn hash_of(range: &Range<u64>, hashes: &impl HashRead) -> Result<Hash, HashMissing> {
+    let Some(first) = largest_node(range.start, range.end) else { return Ok(empty_root()) };
+    let rest = range.start + (1 << first.level);
+    let left = hashes.read_hash(first)?;
+    // Only at the right edge is there more than one node; there are fewer of them than levels.
+    if rest == range.end { Ok(left) } else { Ok(node_hash(&left, &hash_of(&(rest..range.end), hashes)?)) }
+}
+
+fn hashes_of(
+    ranges: impl Iterator<Item = Range<u64>>,
+    hashes: &impl HashRead,
+) -> Result<Vec<Hash>, ProofRefused> {
+    let mut proof = Vec::with_capacity(ranges.size_hint().1.unwrap_or(0));
+    for range in ranges {
+        proof.push(hash_of(&range, hashes)?);
+    }
+    Ok(proof)
+}
+
+/// The ranges beside a node on its way to the root of a tree: what has to be known besides the node itself.
+struct Siblings {
+    node: Node,
+    size: u64,
+}
+
+impl Iterator for Siblings {
+    type Item = Range<u64>;
+
+    fn next(&mut self) -> Option<Range<u64>> {
+        // The loop ends at the root, which is at most at level 64.
+        while (self.size - 1).checked_shr(u32::from(self.node.level)).is_some_and(|last| 0 < last) {
+            let Node { level, index } = self.node;
+            self.node = Node { level: level + 1, index: index >> 1 };
+            let start = (index ^ 1) << level;
+            // On the right edge a node may stand alone, and then takes its place one level up.
+            if start < self.size {
+                return Some(start..self.size.min(start.saturating_add(1 << level)));
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let levels = (self.size - 1).checked_ilog2().map_or(0, |top| top as usize + 1);
+        (0, Some(levels.saturating_sub(usize::from(self.node.level))))
+    }
 }
 
 /// The ranges whose hashes prove that an entry is in the tree, the leaf's sibling first.
-fn inclusion_ranges(index: u64, size: u64) -> Result<Vec<Range<u64>>, ProofRefused> {
+fn inclusion_ranges(index: u64, size: u64) -> Result<Siblings, ProofRefused> {
     if size <= index {
         return Err(ProofRefused::BeyondTree { index, size });
     }
-    let mut ranges = Vec::new();
-    let (mut start, mut end) = (0, size);
-    while end - start > 1 {
-        let middle = start + split(end - start);
-        if index < middle {
-            ranges.push(middle..end);
-            end = middle;
-        } else {
-            ranges.push(start..middle);
-            start = middle;
-        }
-    }
-    ranges.reverse();
-    Ok(ranges)
+    Ok(Siblings { node: Node::leaf(index), size })
 }
 
 /// The ranges whose hashes prove that the tree of `new` entries continues the one of `old`.
-fn consistency_ranges(old: u64, new: u64) -> Result<Vec<Range<u64>>, ProofRefused> {
+fn consistency_ranges(old: u64, new: u64) -> Result<impl Iterator<Item = Range<u64>>, ProofRefused> {
     if new < old {
         return Err(ProofRefused::Shrunk { old, new });
     }
-    let mut ranges = Vec::new();
-    if old == 0 {
-        return Ok(ranges);
-    }
-    let (mut start, mut end) = (0, new);
-    while old != end {
-        let middle = start + split(end - start);
-        if old <= middle {
-            ranges.push(middle..end);
-            end = middle;
-        } else {
-            ranges.push(start..middle);
-            start = middle;
-        }
-    }
-    // When the earlier tree is itself a left subtree, the checker already holds its root.
-    if start != 0 {
-        ranges.push(start..end);
-    }
-    ranges.reverse();
-    Ok(ranges)
+    let is_needed = old != 0 && old != new;
+    // The largest complete subtree that ends where the old tree ends. When it is the whole old tree, the
+    // checker already holds its hash.
+    let level = if is_needed { old.trailing_zeros() } else { 0 };
+    let index = old.saturating_sub(1) >> level;
+    let first = (is_needed && index != 0).then(|| index << level..old);
+    let node = Node { level: u8::try_from(level).unwrap_or(u8::MAX), index };
+    let rest = is_needed.then_some(Siblings { node, size: new });
+    Ok(first.into_iter().chain(rest.into_iter().flatten()))
 }
 
-fn reads_of(ranges: &[Range<u64>]) -> Vec<Node> {
-    ranges.iter().flat_map(nodes_of).collect()
+fn reads_of(ranges: impl Iterator<Item = Range<u64>>) -> Vec<Node> {
+    ranges.flat_map(|range| nodes_of(&range)).collect()
 }
 
 /// The nodes whose hashes [`inclusion_proof`] will read, so that they can be fetched in one query.
@@ -138,7 +145,7 @@ fn reads_of(ranges: &[Range<u64>]) -> Vec<Node> {
 ///
 /// Refuses an entry beyond the tree.
 pub fn inclusion_reads(index: u64, size: u64) -> Result<Vec<Node>, ProofRefused> {
-    Ok(reads_of(&inclusion_ranges(index, size)?))
+    Ok(reads_of(inclusion_ranges(index, size)?))
 }
 
 /// The nodes whose hashes [`consistency_proof`] will read.
@@ -147,7 +154,7 @@ pub fn inclusion_reads(index: u64, size: u64) -> Result<Vec<Node>, ProofRefused>
 ///
 /// Refuses a later tree that is the smaller one.
 pub fn consistency_reads(old: u64, new: u64) -> Result<Vec<Node>, ProofRefused> {
-    Ok(reads_of(&consistency_ranges(old, new)?))
+    Ok(reads_of(consistency_ranges(old, new)?))
 }
 
 /// The nodes whose hashes [`tree_root`] will read: the peaks, the largest first.
@@ -162,7 +169,7 @@ pub fn tree_root_reads(size: u64) -> Vec<Node> {
 ///
 /// Refuses an entry beyond the tree, and names a hash that storage lacks.
 pub fn inclusion_proof(index: u64, size: u64, hashes: &impl HashRead) -> Result<Vec<Hash>, ProofRefused> {
-    hashes_of(&inclusion_ranges(index, size)?, hashes)
+    hashes_of(inclusion_ranges(index, size)?, hashes)
 }
 
 /// Proves that the tree of the first `new` entries begins with the tree of the first `old`.
@@ -171,7 +178,7 @@ pub fn inclusion_proof(index: u64, size: u64, hashes: &impl HashRead) -> Result<
 ///
 /// Refuses a later tree that is the smaller one, and names a hash that storage lacks.
 pub fn consistency_proof(old: u64, new: u64, hashes: &impl HashRead) -> Result<Vec<Hash>, ProofRefused> {
-    hashes_of(&consistency_ranges(old, new)?, hashes)
+    hashes_of(consistency_ranges(old, new)?, hashes)
 }
 
 /// The root of the tree of the first `size` entries.
@@ -290,6 +297,11 @@ mod tests {
     use super::*;
     use crate::frontier::Frontier;
     use crate::hash::leaf_hash;
+
+    /// The largest power of two below `n`, where RFC 6962 splits `n` leaves.
+    fn split(n: u64) -> u64 {
+        1 << (n - 1).ilog2()
+    }
 
     /// The definition of RFC 6962, section 2.1, word for word, to hold the fast way against.
     fn plain_root(leaves: &[Hash]) -> Hash {

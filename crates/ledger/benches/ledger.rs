@@ -1,0 +1,278 @@
+//! What the log costs: appending, checking, proving, and durable batches on this machine's disk.
+//!
+//! `cargo bench -p ledger` prints a table for `docs/ledger.md`. CPU time is read from the kernel, because machines are
+//! shared; the disk is measured in the same minute.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark has nobody to report to")]
+
+use std::fs::File;
+use std::hint::black_box;
+use std::io::Write;
+use std::sync::mpsc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use ledger::store::{Files, Memory};
+use ledger::{
+    Checkpoint, Cosigner, Edge, Frontier, Log, MemoryTree, NoteKey, Policy, Receipt, TreeHead, audit,
+    commitment, consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+};
+
+const SIZE: u64 = 1 << 20;
+
+/// Lets the compiler believe that a result is used.
+fn keep<T>(result: T) {
+    black_box(result);
+}
+
+fn main() {
+    println!("| work | figure |\n|---|--:|");
+    let entries = entries(SIZE);
+    tree(&entries);
+    whole_log(&entries);
+    proofs(&entries);
+    signatures();
+    durable();
+}
+
+fn entries(size: u64) -> Vec<Vec<u8>> {
+    (0..size).map(|n| commitment(&[7; 32], &n.to_be_bytes())).collect()
+}
+
+/// CPU time of this thread, in nanoseconds.
+fn cpu() -> u64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    stat.split(' ').next().unwrap().parse().unwrap()
+}
+
+fn row(work: &str, figure: &str) {
+    println!("| {work} | {figure} |");
+}
+
+/// Runs a piece of work three times and tells its best rate for a CPU second.
+fn rate(work: &str, unit: &str, count: u64, mut run: impl FnMut()) {
+    let best = (0..3)
+        .map(|_| {
+            let start = cpu();
+            run();
+            cpu() - start
+        })
+        .min()
+        .unwrap();
+    let per_second = count as f64 / (best as f64 / 1e9);
+    row(work, &format!("{:.2} M {unit} per CPU s ({:.0} ns)", per_second / 1e6, best as f64 / count as f64));
+}
+
+fn tree(entries: &[Vec<u8>]) {
+    rate("hash an entry of 49 bytes", "entries", SIZE, || {
+        entries.iter().for_each(|entry| keep(leaf_hash(entry)));
+    });
+    rate("append to the tree (frontier)", "entries", SIZE, || {
+        let mut frontier = Frontier::new();
+        entries.iter().for_each(|entry| frontier.push_each(leaf_hash(entry), |_, hash| keep(hash)));
+        black_box(frontier.root());
+    });
+    rate("append in batches of 256, tiles made", "entries", SIZE, || {
+        let mut edge = Edge::new();
+        entries.chunks(256).for_each(|batch| keep(edge.append(batch).unwrap()));
+    });
+}
+
+fn key() -> NoteKey {
+    NoteKey::from_seed("tinh-song-lam.example/log1", &[1; 32]).unwrap()
+}
+
+fn whole_log(entries: &[Vec<u8>]) {
+    let mut log = Log::create(Memory::new(), key()).unwrap();
+    log.append(entries).unwrap();
+    let head = log.head();
+    rate("check a whole log of 2^20 entries, in memory", "entries", SIZE, || {
+        audit(log.store(), &head, &[]).unwrap();
+    });
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let mut log = Log::create(Files::open(folder.path()).unwrap(), key()).unwrap();
+    log.append(entries).unwrap();
+    rate("check a whole log of 2^20 entries, in files", "entries", SIZE, || {
+        audit(log.store(), &head, &[]).unwrap();
+    });
+    let start = Instant::now();
+    drop(Log::open(log_store(log), key(), &[head]).unwrap());
+    row(
+        "open a log of 2^20 entries in files (whole check)",
+        &format!("{:.0} ms", start.elapsed().as_secs_f64() * 1e3),
+    );
+}
+
+fn log_store(log: Log<Files>) -> Files {
+    log.into_store()
+}
+
+fn proofs(entries: &[Vec<u8>]) {
+    const N: u64 = 200_000;
+    let mut tree = MemoryTree::new();
+    tree.extend(entries.iter().map(|entry| leaf_hash(entry)));
+    let head = TreeHead { size: SIZE, root: tree.root() };
+    let scattered = |n: u64| n * 7_919 % SIZE;
+    rate("make inclusion proofs in 2^20 for a run of entries, tree in memory", "proofs", N, || {
+        (0..N).for_each(|n| keep(inclusion_proof(n, SIZE, &tree).unwrap()));
+    });
+    rate("make inclusion proofs in 2^20 for scattered entries, tree in memory", "proofs", N, || {
+        (0..N).for_each(|n| keep(inclusion_proof(scattered(n), SIZE, &tree).unwrap()));
+    });
+    rate("make consistency proofs to 2^20 from scattered sizes, tree in memory", "proofs", N, || {
+        (0..N).for_each(|n| keep(consistency_proof(scattered(n) + 1, SIZE, &tree).unwrap()));
+    });
+    let made: Vec<_> = (0..1_000).map(|n| inclusion_proof(scattered(n), SIZE, &tree).unwrap()).collect();
+    let leaves: Vec<_> = (0..1_000).map(|n| leaf_hash(&entries[scattered(n) as usize])).collect();
+    rate("check an inclusion proof in 2^20", "proofs", 100_000, || {
+        for (n, (leaf, proof)) in (0..1_000).cycle().zip(leaves.iter().zip(&made).cycle()).take(100_000) {
+            verify_inclusion(leaf, scattered(n), proof, &head).unwrap();
+        }
+    });
+    let old = |n: u64| TreeHead {
+        size: scattered(n) + 1,
+        root: ledger::tree_root(scattered(n) + 1, &tree).unwrap(),
+    };
+    let made: Vec<_> =
+        (0..1_000).map(|n| (old(n), consistency_proof(old(n).size, SIZE, &tree).unwrap())).collect();
+    rate("check a consistency proof to 2^20", "proofs", 100_000, || {
+        made.iter()
+            .cycle()
+            .take(100_000)
+            .for_each(|(old, proof)| verify_consistency(old, &head, proof).unwrap());
+    });
+    let mut log = Log::create(Memory::new(), key()).unwrap();
+    log.append(entries).unwrap();
+    rate("make a receipt in 2^20 from tiles", "receipts", 2_000, || {
+        (0..2_000).for_each(|n| keep(log.receipt(scattered(n)).unwrap()));
+    });
+    receipt(&mut log, &entries[77]);
+}
+
+fn receipt(log: &mut Log<Memory>, entry: &[u8]) {
+    let witnesses: Vec<_> = (0..2)
+        .map(|n| Cosigner::from_seed(&format!("witness-{n}.song-lam.example"), &[n; 32]).unwrap())
+        .collect();
+    let checkpoint = Checkpoint::open(log.checkpoint(), key().verifier()).unwrap();
+    let bare = log.receipt(77).unwrap().to_string().len();
+    for witness in &witnesses {
+        log.add_signature(witness.cosign(&checkpoint, 1_900_000_000).unwrap(), witness.verifier()).unwrap();
+    }
+    let text = log.receipt(77).unwrap().to_string();
+    let (first, second) = (witnesses[0].verifier(), witnesses[1].verifier());
+    let policy = format!(
+        "log {}\nwitness A {first}\nwitness B {second}\ngroup G all A B\nquorum G\n",
+        key().verifier()
+    );
+    let policy = Policy::parse(policy).unwrap();
+    let leaf = leaf_hash(entry);
+    row(
+        "size of a receipt in 2^20, without and with two witnesses",
+        &format!("{bare} and {} bytes", text.len()),
+    );
+    row("size of its proof", &format!("{} bytes", 20 * 32));
+    rate("read and check that receipt, three signatures", "receipts", 1_000, || {
+        (0..1_000).for_each(|_| keep(Receipt::parse(&text).unwrap().verify(&leaf, &policy).unwrap()));
+    });
+}
+
+fn signatures() {
+    let head = TreeHead { size: 1, root: leaf_hash(b"one") };
+    let checkpoint = Checkpoint::new("tinh-song-lam.example/log1", head).unwrap();
+    rate("sign a checkpoint", "signatures", 2_000, || {
+        (0..2_000).for_each(|_| keep(checkpoint.sign(&key()).unwrap()));
+    });
+}
+
+/// How long this disk takes to make 4 KiB durable, as the median of some tries.
+fn disk() -> Duration {
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let mut file = File::create(folder.path().join("probe")).unwrap();
+    let mut times: Vec<_> = (0..100)
+        .map(|_| {
+            let start = Instant::now();
+            file.write_all(&[0; 4096]).unwrap();
+            file.sync_data().unwrap();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
+}
+
+fn durable() {
+    let sync = disk();
+    row("fdatasync of 4 KiB on this disk, median", &format!("{:.2} ms", sync.as_secs_f64() * 1e3));
+    for batch in [1_u64, 16, 256, 1_000] {
+        let folder = tempfile::tempdir_in(".").unwrap();
+        let mut log = Log::create(Files::open(folder.path()).unwrap(), key()).unwrap();
+        let start = Instant::now();
+        let (mut n, mut times) = (0_u64, Vec::new());
+        while start.elapsed() < Duration::from_secs(2) {
+            let entries: Vec<_> = (n..n + batch).map(|n| commitment(&[7; 32], &n.to_be_bytes())).collect();
+            let one = Instant::now();
+            log.append(&entries).unwrap();
+            times.push(one.elapsed());
+            n += batch;
+        }
+        let seconds = start.elapsed().as_secs_f64();
+        times.sort();
+        let (p50, p99) = (times[times.len() / 2], times[times.len() * 99 / 100]);
+        let figure = format!(
+            "{:.1} k/s, p50 {:.1} ms, p99 {:.1} ms ({:.1} and {:.1} fdatasyncs)",
+            n as f64 / seconds / 1e3,
+            p50.as_secs_f64() * 1e3,
+            p99.as_secs_f64() * 1e3,
+            p50.as_secs_f64() / sync.as_secs_f64(),
+            p99.as_secs_f64() / sync.as_secs_f64(),
+        );
+        row(&format!("durable append to files, batches of {batch}"), &figure);
+    }
+    writers(sync);
+}
+
+/// A thousand threads, each waiting until its entry is under a durable checkpoint before it sends the next.
+fn writers(sync: Duration) {
+    const WRITERS: usize = 1_000;
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let mut log = Log::create(Files::open(folder.path()).unwrap(), key()).unwrap();
+    let (send, receive) = mpsc::channel::<(Vec<u8>, mpsc::Sender<u64>)>();
+    let start = Instant::now();
+    let length = Duration::from_secs(3);
+    let writer = |n: usize| {
+        let send = send.clone();
+        let run = move || {
+            let (answer, answered) = mpsc::channel();
+            let mut times = Vec::new();
+            while start.elapsed() < length {
+                let one = Instant::now();
+                let entry = commitment(&[n as u8; 32], &times.len().to_be_bytes());
+                send.send((entry, answer.clone())).unwrap();
+                answered.recv().unwrap();
+                times.push(one.elapsed());
+            }
+            times
+        };
+        thread::Builder::new().stack_size(64 << 10).spawn(run).unwrap()
+    };
+    let writers: Vec<_> = (0..WRITERS).map(writer).collect();
+    drop(send);
+    while let Ok(first) = receive.recv() {
+        let batch: Vec<_> = std::iter::once(first).chain(receive.try_iter().take(4_096)).collect();
+        let entries: Vec<_> = batch.iter().map(|(entry, _)| entry).collect();
+        let appended = log.append(&entries).unwrap();
+        (appended.first..).zip(&batch).for_each(|(index, (_, answer))| keep(answer.send(index)));
+    }
+    let mut times: Vec<_> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
+    let seconds = start.elapsed().as_secs_f64();
+    times.sort();
+    assert_eq!(times.len() as u64, log.head().size, "every entry that was confirmed is in the log");
+    let p99 = times[times.len() * 99 / 100].as_secs_f64();
+    let figure = format!(
+        "{:.1} k/s, p99 {:.1} ms ({:.1} fdatasyncs)",
+        times.len() as f64 / seconds / 1e3,
+        p99 * 1e3,
+        p99 / sync.as_secs_f64()
+    );
+    row("1,000 writers, each confirmed under a durable checkpoint in files", &figure);
+}
