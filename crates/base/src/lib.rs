@@ -3,6 +3,7 @@
 //!
 //! Nothing here knows a review: a rule of the process belongs to `domain`, an act of it to `app`.
 
+pub mod backup;
 pub mod book;
 pub mod clock;
 pub mod config;

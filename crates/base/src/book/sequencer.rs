@@ -9,7 +9,7 @@ use ledger::{Checkpoint, Frontier, Hash, NoteKey, TreeHead};
 use super::nodes;
 use super::reading::{StoredHead, last_head};
 use crate::db::{Cell, DbError};
-use crate::unit::{Unit, UseCase};
+use crate::unit::{Isolation, Unit, UseCase};
 use crate::{Failure, dice};
 
 /// How many leaves one unit places: it must not hold up the acts of people.
@@ -64,6 +64,10 @@ impl UseCase for Integrate {
 
     fn limit(&self) -> std::time::Duration {
         std::time::Duration::from_secs(5)
+    }
+
+    fn isolation(&self) -> Isolation {
+        Isolation::ByItsRow
     }
 }
 

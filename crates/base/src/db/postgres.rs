@@ -148,7 +148,10 @@ impl<'a> FromSql<'a> for Held {
 
 fn said(error: &tokio_postgres::Error) -> DbError {
     let Some(reason) = error.as_db_error() else {
-        return DbError::Unavailable(error.to_string());
+        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+        let text = format!("{error}{cause}");
+        let is_lost = error.is_closed() || error.source().is_some_and(|cause| cause.is::<std::io::Error>());
+        return if is_lost { DbError::Unavailable(text) } else { DbError::Other(text) };
     };
     let text = format!("{} ({})", reason.message(), reason.code().code());
     let state = reason.code();

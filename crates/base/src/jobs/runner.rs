@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::row::{JobRow, State, next_due};
 use crate::db::Database;
 use crate::house::Boxed;
-use crate::unit::{Unit, UseCase, Working};
+use crate::unit::{Isolation, Unit, UseCase, Working};
 use crate::{Failure, dice};
 
 /// How long a node may be silent before another takes its job over.
@@ -137,6 +137,10 @@ impl UseCase for Claim {
         };
         Ok(Some(unit.keep(Working(job)).await?))
     }
+
+    fn isolation(&self) -> Isolation {
+        Isolation::ByItsRow
+    }
 }
 
 /// Notes how a job ended, if it is still the one that was taken.
@@ -170,6 +174,10 @@ impl UseCase for Finish {
             Err(Failure::Stale) | Ok(_) => Ok(()),
             Err(failure) => Err(failure),
         }
+    }
+
+    fn isolation(&self) -> Isolation {
+        Isolation::ByItsRow
     }
 }
 

@@ -43,6 +43,21 @@ pub trait UseCase: Send + Sync + 'static {
     fn limit(&self) -> Duration {
         Duration::from_millis(250)
     }
+
+    /// How it is kept apart from others on a server. On the embedded database units run one by one.
+    fn isolation(&self) -> Isolation {
+        Isolation::Serial
+    }
+}
+
+/// How a unit on a server is kept apart from those that run beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Isolation {
+    /// As if it ran alone: what a gate read is still true when its rows are written.
+    Serial,
+    /// It takes a row of its own first, by an update that only one can win; the rest it reads as it is
+    /// then. For the sequencer and for jobs, which would otherwise meet every act of every person.
+    ByItsRow,
 }
 
 /// Who acts.

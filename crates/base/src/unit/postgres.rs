@@ -6,13 +6,13 @@ use std::time::Duration;
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::{Config, NoTls};
 
-use super::{Unit, UnitContext, UseCase};
-use crate::Failure;
+use super::{Isolation, Unit, UnitContext, UseCase};
 use crate::db::{DbError, Link, PostgresLink};
+use crate::{Failure, dice};
 
 const WRITERS: usize = 16;
 const READERS: usize = 16;
-const TRIES: u32 = 8;
+const TRIES: u32 = 10;
 /// A caller that waited longer for a connection is told to come back.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A server that is far away is given at least this long.
@@ -79,7 +79,7 @@ impl PostgresUnits {
             };
             match self.run_once(&use_case, link, attempt).await? {
                 Ran::Done(result) => return result,
-                Ran::Again => tokio::time::sleep(Duration::from_millis(2 << attempt)).await,
+                Ran::Again => tokio::time::sleep(pause_after(attempt)).await,
             }
         }
         Err(Failure::NotNow(20))
@@ -93,10 +93,12 @@ impl PostgresUnits {
     ) -> Result<Ran<U::Outcome>, Failure> {
         let mut unit = Unit::new(Link::Postgres(link), &self.context);
         let limit = use_case.limit().max(AT_LEAST);
-        let begin = format!(
-            "BEGIN ISOLATION LEVEL SERIALIZABLE; SET LOCAL statement_timeout = {}",
-            limit.as_millis()
-        );
+        let level = match use_case.isolation() {
+            Isolation::Serial => "SERIALIZABLE",
+            Isolation::ByItsRow => "READ COMMITTED",
+        };
+        let begin =
+            format!("BEGIN ISOLATION LEVEL {level}; SET LOCAL statement_timeout = {}", limit.as_millis());
         unit.set_inside(true);
         unit.batch(&begin).await?;
         unit.forget_failure();
@@ -119,6 +121,13 @@ impl PostgresUnits {
             (Err(failure), _) => Ran::Done(Err(failure)),
         })
     }
+}
+
+/// Units that met each other come back at different times, or they would meet again.
+fn pause_after(attempt: u32) -> Duration {
+    let mut chance = [0; 1];
+    dice::fill(&mut chance);
+    Duration::from_micros(u64::from(chance[0]) << attempt.min(TRIES)) * 10
 }
 
 fn pool(config: Config, size: usize) -> Result<Pool, DbError> {
