@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use base::config::Config;
 use base::db::Migration;
-use base::house::PlaceKind::{Campaign, Unit};
+use base::house::PlaceKind::{Campaign, Review, Unit};
 use base::unit::UnitContext;
 use base::web::Routes;
 use base::{Clock, Database, House};
@@ -53,12 +53,15 @@ pub use words::lookup;
 
 /// The routes of every stage, in the order of the process.
 pub fn stages() -> Vec<Routes> {
-    vec![home::routes(), organisation::routes(), plan::routes()]
+    vec![home::routes(), organisation::routes(), campaign::routes(), plan::routes()]
 }
 
 /// The table of contents, in the order of the process. A line appears with its page.
 pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "organisation", "/organisation/{unit}", Unit, STAFF),
+    line("prepare", "campaign-list", "/campaign/of/{unit}", Unit, STAFF),
+    line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
+    line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
 ];
 
@@ -81,6 +84,19 @@ pub const STAFF: &[Role] = &[
     Role::Chair,
     Role::Superior,
     Role::Inspector,
+];
+
+/// Those who work on a campaign, and those who sit in the body under review.
+pub const INSIDE: &[Role] = &[
+    Role::Organiser,
+    Role::Secretary,
+    Role::Coder,
+    Role::Verifier,
+    Role::Chair,
+    Role::Superior,
+    Role::Inspector,
+    Role::Member,
+    Role::Reviewed,
 ];
 
 /// The Vietnamese words of the stages in addresses.

@@ -2,10 +2,12 @@
 //! sign in and use it as a browser does.
 
 mod answer;
+mod campaign;
 mod seed;
 mod server;
 
 pub use answer::Answer;
+pub use campaign::{Campaigned, Stage};
 pub use seed::Seed;
 pub use server::{Kind, TestHouse};
 

@@ -1,15 +1,54 @@
 //! The campaign: its scope, contents and period, its reviews and subjects, and where each of them stands.
 
+mod add_carried;
+mod board;
+mod carried;
+mod close;
+mod front;
+mod list;
+mod open;
+pub mod packs;
 pub mod store;
 
-use base::db::{DbError, Link, find};
+use base::Failure;
+use base::db::{DbError, Link};
 use base::house::Here;
-use base::web::Lang;
+use base::house::PlaceKind::{Campaign, Review, Unit};
+use base::web::{Lang, Routes};
+use domain::common::id::ReviewId;
 use domain::common::refusal::Refusal;
+use domain::common::{Language, Role};
 
-use store::CampaignRow;
+use crate::{INSIDE, STAFF};
+pub use add_carried::AddCarried;
+pub use close::CloseCampaign;
+pub use open::OpenCampaign;
 
-/// The clause of the campaign's frozen rule pack on which a refusal rests.
+const ORGANISER: &[Role] = &[Role::Organiser];
+const KEEPERS: &[Role] = &[Role::Organiser, Role::Secretary];
+
+/// The routes of this stage.
+pub fn routes() -> Routes {
+    Routes::of("campaign")
+        .page("/campaign/of/{unit}", Unit, STAFF, list::page)
+        .act::<OpenCampaign, _, _>("/campaign/of/{unit}/open", Unit, ORGANISER, list::page)
+        .page("/campaign/{campaign}", Campaign, STAFF, board::page)
+        .act::<CloseCampaign, _, _>("/campaign/{campaign}/close", Campaign, ORGANISER, board::page)
+        .page("/campaign/review/{review}", Review, INSIDE, front::page)
+        .page("/campaign/review/{review}/carried", Review, INSIDE, carried::page)
+        .act::<AddCarried, _, _>("/campaign/review/{review}/carried/add", Review, KEEPERS, carried::page)
+}
+
+/// A thing of another review is not there.
+///
+/// # Errors
+/// [`Failure::Missing`] when it is of another.
+pub fn same_review(found: ReviewId, here: ReviewId) -> Result<(), Failure> {
+    if found == here { Ok(()) } else { Err(Failure::Missing) }
+}
+
+/// The clause of the campaign's frozen rule pack on which a refusal rests, with its doubt where nobody has
+/// confirmed it.
 ///
 /// # Errors
 /// What the database says.
@@ -22,7 +61,14 @@ pub async fn rule_of(
     let (Some(campaign), Some(gate)) = (here.and_then(|here| here.campaign), refusal.gate) else {
         return Ok(None);
     };
-    let Some(row) = find::<CampaignRow>(link, campaign).await? else { return Ok(None) };
-    let _ = (row, gate, lang);
-    Ok(None)
+    let Some(pack) = packs::of_campaign_in_db(link, campaign).await? else { return Ok(None) };
+    let language = if lang == Lang::Vi { Language::Vietnamese } else { Language::English };
+    Ok(pack.clause_of(gate).map(|clause| {
+        let doubt = match (clause.unconfirmed, lang) {
+            (false, _) => "",
+            (true, Lang::Vi) => " (chưa được xác nhận)",
+            (true, Lang::En) => " (not confirmed)",
+        };
+        format!("{} — {}{doubt}", clause.text.in_language(language), pack.cite(clause))
+    }))
 }

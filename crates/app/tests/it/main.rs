@@ -1,6 +1,7 @@
 //! Journeys and queries of every stage, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
+mod campaign;
 mod organisation;
 
 mod plan;

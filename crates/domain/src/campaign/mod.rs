@@ -1,9 +1,19 @@
-//! Scope, contents, subjects and order of levels of one campaign, and where each review stands.
+//! Scope, contents under review, period, subjects, what is carried over, and where each review stands.
 
+pub mod close;
+pub mod open;
 pub mod states;
 
 pub use crate::common::kinds::SubjectKind;
+pub use close::{CampaignClosed, CloseCampaign, close};
+pub use open::{CampaignOpened, OpenCampaign, TakingPart, open};
 pub use states::*;
 
 /// Every refusal of this stage, by its word.
-pub const REFUSALS: &[&str] = &[];
+pub const REFUSALS: &[&str] = &[
+    "campaign.days_out_of_order",
+    "campaign.no_body",
+    "campaign.body_without_one_head",
+    "campaign.not_open",
+    "campaign.reviews_not_concluded",
+];

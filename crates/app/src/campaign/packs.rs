@@ -1,0 +1,48 @@
+//! The rule packs that the program ships with, and the frozen pack of a campaign.
+
+use base::Failure;
+use base::db::{DbError, Link, find};
+use domain::common::id::CampaignId;
+use domain::common::pack::Pack;
+
+use super::store::CampaignRow;
+
+/// The packs that the program ships with: file name and text.
+pub const BUILT_IN: &[(&str, &str)] = &[
+    ("nq-tw4-2012", include_str!("../../../../rules/nq-tw4-2012.toml")),
+    ("leadership-review", include_str!("../../../../rules/leadership-review.toml")),
+];
+
+/// A pack that the program ships with, and its text.
+///
+/// # Errors
+/// [`Failure::Missing`] when there is none of this name.
+pub fn built_in(id: &str) -> Result<(Pack, &'static str), Failure> {
+    let (_, text) = BUILT_IN.iter().find(|(name, _)| *name == id).ok_or(Failure::Missing)?;
+    Ok((read(text, id)?, text))
+}
+
+/// The pack with which a campaign was opened.
+///
+/// # Errors
+/// [`Failure::Missing`] when there is no such campaign.
+pub async fn of_campaign(link: &mut Link, campaign: CampaignId) -> Result<Pack, Failure> {
+    let row: CampaignRow = find(link, campaign).await?.ok_or(Failure::Missing)?;
+    read(&row.pack_text, &row.pack)
+}
+
+/// As [`of_campaign`], for where a database error is the only one.
+///
+/// # Errors
+/// What the database says, or that the frozen pack cannot be read.
+pub async fn of_campaign_in_db(link: &mut Link, campaign: CampaignId) -> Result<Option<Pack>, DbError> {
+    let Some(row) = find::<CampaignRow>(link, campaign).await? else { return Ok(None) };
+    Pack::parse(&row.pack_text, &row.pack)
+        .map(Some)
+        .map_err(|_| DbError::Shape(format!("the pack of {campaign}")))
+}
+
+fn read(text: &str, name: &str) -> Result<Pack, Failure> {
+    Pack::parse(text, name)
+        .map_err(|errors| Failure::Fault(format!("pack {name}: {} problems", errors.len())))
+}

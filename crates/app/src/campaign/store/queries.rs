@@ -1,0 +1,114 @@
+//! What the pages and later stages ask of a campaign.
+
+use base::Failure;
+use base::db::{DbError, Link, Row, Stored, one, select};
+use base::unit::Unit;
+use domain::campaign::StandingState;
+use domain::common::Stage;
+use domain::common::id::{CampaignId, PersonId, ReviewId};
+use serde::Serialize;
+
+use super::{CarriedItemRow, ContentRow, StandingRow, SubjectRow};
+
+/// A subject with its name: the body's or the person's.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedSubject {
+    /// The subject.
+    pub subject: SubjectRow,
+    /// Its name.
+    pub name: String,
+}
+
+/// The subjects of a review in the order of the review: the collective, the head, deputies, members.
+///
+/// # Errors
+/// What the database says.
+pub async fn subjects_of(link: &mut Link, review: ReviewId) -> Result<Vec<NamedSubject>, DbError> {
+    let subjects: Vec<SubjectRow> =
+        select(link, "WHERE review_id = $1 ORDER BY place", &[review.to_cell()]).await?;
+    let sql = "SELECT s.id, COALESCE(p.full_name, b.name) AS name FROM campaign_subject s \
+               JOIN campaign_review r ON r.id = s.review_id JOIN organisation_body b ON b.id = r.body_id \
+               LEFT JOIN organisation_person p ON p.id = s.person_id WHERE s.review_id = $1";
+    let names: Vec<(String, String)> = pairs(link.rows(sql, &[review.to_cell()]).await?)?;
+    let named = |subject: SubjectRow| {
+        let id = subject.id.to_string();
+        let name = names.iter().find(|(key, _)| *key == id).map(|(_, name)| name.clone()).unwrap_or_default();
+        NamedSubject { subject, name }
+    };
+    Ok(subjects.into_iter().map(named).collect())
+}
+
+fn pairs(rows: Vec<Row>) -> Result<Vec<(String, String)>, DbError> {
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
+/// The collective subject of a review.
+///
+/// # Errors
+/// [`Failure::Missing`] when the review has none.
+pub async fn collective_of(link: &mut Link, review: ReviewId) -> Result<SubjectRow, Failure> {
+    let rest = "WHERE review_id = $1 AND kind = 'collective'";
+    one(link, rest, &[review.to_cell()]).await?.ok_or(Failure::Missing)
+}
+
+/// A person as a subject of a review.
+///
+/// # Errors
+/// What the database says.
+pub async fn subject_of_person(
+    link: &mut Link,
+    review: ReviewId,
+    person: PersonId,
+) -> Result<Option<SubjectRow>, DbError> {
+    one(link, "WHERE review_id = $1 AND person_id = $2", &[review.to_cell(), person.to_cell()]).await
+}
+
+/// The contents under review and the focus areas of a campaign.
+///
+/// # Errors
+/// What the database says.
+pub async fn contents_of(link: &mut Link, campaign: CampaignId) -> Result<Vec<ContentRow>, DbError> {
+    select(link, "WHERE campaign_id = $1 ORDER BY kind, place", &[campaign.to_cell()]).await
+}
+
+/// What the period before left open for a review.
+///
+/// # Errors
+/// What the database says.
+pub async fn carried_items_of(link: &mut Link, review: ReviewId) -> Result<Vec<CarriedItemRow>, DbError> {
+    select(link, "WHERE review_id = $1 ORDER BY code", &[review.to_cell()]).await
+}
+
+/// Where each stage of a review stands.
+///
+/// # Errors
+/// What the database says.
+pub async fn standings_of(link: &mut Link, review: ReviewId) -> Result<Vec<StandingRow>, DbError> {
+    select(link, "WHERE review_id = $1", &[review.to_cell()]).await
+}
+
+/// Where every stage of every review of a campaign stands.
+///
+/// # Errors
+/// What the database says.
+pub async fn board(link: &mut Link, campaign: CampaignId) -> Result<Vec<StandingRow>, DbError> {
+    select(link, "WHERE campaign_id = $1", &[campaign.to_cell()]).await
+}
+
+/// The new standing of a stage of a review, to be committed together with the rows of the act that moved it.
+///
+/// # Errors
+/// What the database says.
+pub async fn stand(
+    unit: &mut Unit,
+    review: ReviewId,
+    stage: Stage,
+    done: i64,
+    total: i64,
+) -> Result<Option<StandingRow>, Failure> {
+    let found: Option<StandingRow> =
+        one(unit, "WHERE review_id = $1 AND stage = $2", &[review.to_cell(), stage.to_cell()]).await?;
+    let state = if 0 < total && total <= done { StandingState::Done } else { StandingState::Running };
+    let changed_at = unit.at();
+    Ok(found.map(|row| StandingRow { state, done, total, blocked_by: None, changed_at, ..row }))
+}

@@ -1,0 +1,90 @@
+//! A campaign is opened: its period, its days and the bodies that review themselves.
+
+use jiff::civil::Date;
+
+use crate::common::{Refusal, Role};
+
+/// A body that takes part.
+#[derive(Debug, Clone)]
+pub struct TakingPart {
+    /// What it is called.
+    pub name: String,
+    /// How many people lead it.
+    pub n_heads: usize,
+    /// How many people sit in it.
+    pub n_members: usize,
+}
+
+/// What is known when a campaign is to be opened.
+#[derive(Debug, Clone)]
+pub struct OpenCampaign {
+    /// The first and last day under review.
+    pub period: (Date, Date),
+    /// The first and last day of the campaign.
+    pub runs: (Date, Date),
+    /// The bodies.
+    pub bodies: Vec<TakingPart>,
+}
+
+/// A campaign that may be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CampaignOpened {
+    /// How many reviews it has.
+    pub n_reviews: usize,
+}
+
+/// Decides whether a campaign may be opened.
+///
+/// # Errors
+///
+/// Refuses days out of order, a campaign without a body, and a body that nobody or more than one person leads: the
+/// head reviews first, so there must be one.
+pub fn open(command: &OpenCampaign) -> Result<CampaignOpened, Refusal> {
+    let again = |refusal: Refusal| refusal.next("campaign.open", Role::Organiser);
+    for (from, to) in [command.period, command.runs] {
+        if to < from {
+            return Err(again(Refusal::new("campaign.days_out_of_order").arg("from", from).arg("to", to)));
+        }
+    }
+    if command.bodies.is_empty() {
+        return Err(again(Refusal::new("campaign.no_body")));
+    }
+    if let Some(body) = command.bodies.iter().find(|body| body.n_heads != 1) {
+        return Err(Refusal::new("campaign.body_without_one_head")
+            .arg("body", &body.name)
+            .arg("heads", body.n_heads)
+            .next("organisation", Role::Organiser));
+    }
+    Ok(CampaignOpened { n_reviews: command.bodies.len() })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn check(runs: (Date, Date), heads: &[usize], expected: Result<usize, &str>) {
+        let body = |n_heads: &usize| TakingPart {
+            name: "Ban Thường vụ".to_owned(),
+            n_heads: *n_heads,
+            n_members: 5,
+        };
+        let command = OpenCampaign {
+            period: (date(2026, 1, 1), date(2026, 12, 31)),
+            runs,
+            bodies: heads.iter().map(body).collect(),
+        };
+        assert_eq!(open(&command).map(|o| o.n_reviews).map_err(|refusal| refusal.code), expected);
+    }
+
+    #[test]
+    fn a_campaign_opens_with_bodies_that_one_person_leads() {
+        let runs = (date(2026, 11, 2), date(2026, 12, 31));
+        check(runs, &[1, 1], Ok(2));
+        check(runs, &[], Err("campaign.no_body"));
+        check(runs, &[1, 0], Err("campaign.body_without_one_head"));
+        check(runs, &[2], Err("campaign.body_without_one_head"));
+        check((runs.1, runs.0), &[1], Err("campaign.days_out_of_order"));
+    }
+}
