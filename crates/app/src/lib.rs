@@ -39,8 +39,10 @@ pub mod publication;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use base::book::Covered;
 use base::config::Config;
 use base::db::Migration;
+use base::files::FileStore;
 use base::house::PlaceKind::{Campaign, Review, Unit};
 use base::unit::UnitContext;
 use base::web::Routes;
@@ -53,7 +55,24 @@ pub use words::lookup;
 
 /// The routes of every stage, in the order of the process.
 pub fn stages() -> Vec<Routes> {
-    vec![home::routes(), organisation::routes(), campaign::routes(), plan::routes()]
+    vec![
+        home::routes(),
+        organisation::routes(),
+        directive::routes(),
+        campaign::routes(),
+        plan::routes(),
+        report::routes(),
+        opinion::routes(),
+        synthesis::routes(),
+        verification::routes(),
+        explanation::routes(),
+        conference::routes(),
+        conclusion::routes(),
+        remedy::routes(),
+        rollup::routes(),
+        lesson::routes(),
+        publication::routes(),
+    ]
 }
 
 /// The table of contents, in the order of the process. A line appears with its page.
@@ -135,6 +154,14 @@ macro_rules! migration {
             postgres: "",
         }
     };
+    ($name:literal, triggers) => {
+        Migration {
+            name: $name,
+            tables: include_str!(concat!("../migrations/", $name, ".sql")),
+            sqlite: include_str!(concat!("../migrations/", $name, ".sqlite.sql")),
+            postgres: include_str!(concat!("../migrations/", $name, ".postgres.sql")),
+        }
+    };
 }
 
 const MIGRATIONS: &[Migration] = &[
@@ -155,6 +182,28 @@ const MIGRATIONS: &[Migration] = &[
     migration!("25_publication"),
 ];
 
+/// Every table that the book covers, in the order of the process.
+pub fn covered() -> Vec<Covered> {
+    let stages = [
+        organisation::store::COVERED,
+        directive::store::COVERED,
+        campaign::store::COVERED,
+        plan::store::COVERED,
+        report::store::COVERED,
+        opinion::store::COVERED,
+        synthesis::store::COVERED,
+        verification::store::COVERED,
+        explanation::store::COVERED,
+        conference::store::COVERED,
+        conclusion::store::COVERED,
+        remedy::store::COVERED,
+        rollup::store::COVERED,
+        lesson::store::COVERED,
+        publication::store::COVERED,
+    ];
+    stages.concat()
+}
+
 /// Opens the house: the tables brought up to date, the writer started.
 ///
 /// # Errors
@@ -164,10 +213,11 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
     let context = UnitContext { clock: clock.clone() };
     let database =
         Database::open(&config.database, &migrations(), context).await.map_err(|error| error.to_string())?;
+    let files = FileStore::below(&config.data);
     let acts: HashMap<_, _> = stages()
         .iter()
         .flat_map(|stage| stage.acts().collect::<Vec<_>>())
         .map(|entry| (entry.info.name, entry))
         .collect();
-    Ok(Arc::new(House { database, clock, config, lookup, guide: Box::new(guide::StageGuide), acts }))
+    Ok(Arc::new(House { database, clock, config, files, lookup, guide: Box::new(guide::StageGuide), acts }))
 }

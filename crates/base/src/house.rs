@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::db::{Database, DbError, Link};
+use crate::files::FileStore;
 use crate::web::{Access, ActEntry, Lang, Lookup, NavGroup, Words};
 use crate::{Clock, Failure};
 
@@ -134,6 +135,8 @@ pub struct House {
     pub config: Config,
     /// Where the words come from.
     pub lookup: Lookup,
+    /// The files that people sent.
+    pub files: FileStore,
     /// The stages' answers.
     pub guide: Box<dyn Guide>,
     /// The acts by their names.

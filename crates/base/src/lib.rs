@@ -10,6 +10,7 @@ pub mod config;
 pub mod db;
 pub mod dice;
 pub mod failure;
+pub mod files;
 pub mod house;
 pub mod jobs;
 pub mod mail;

@@ -1,3 +1,10 @@
 //! The conclusion stage.
 
 pub mod store;
+
+use base::web::Routes;
+
+/// The routes of this stage.
+pub fn routes() -> Routes {
+    Routes::of("conclusion")
+}

@@ -158,8 +158,14 @@ pub(crate) async fn run_raw<A: Act>(
         key: sent.to_owned(),
         hash: hex::encode(Sha256::digest([A::NAME.as_bytes(), b"\n", &raw.canonical()].concat())),
     });
+    keep_files(&house, &act)?;
     let database = house.database.clone();
     database.run(Job { act, house, person, access, key, again }).await
+}
+
+/// Files lie on the disk before the unit that names them begins.
+fn keep_files<A: Act>(house: &House, act: &A) -> Result<(), Failure> {
+    act.uploads().into_iter().try_for_each(|file| house.files.put(&file.bytes).map(|_| ()))
 }
 
 /// Runs an act for a person without a form: a demonstration or an import walks through the same door.
@@ -176,6 +182,7 @@ where
     A::Outcome: serde::de::DeserializeOwned,
 {
     let access = house.access_of(A::NAME).ok_or(Failure::Missing)?;
+    keep_files(house, &act)?;
     let job = Job { act, house: house.clone(), person, access, key: key.to_owned(), again: None };
     let done = house.database.run(job).await?;
     Ok(serde_json::from_value(done.outcome)?)

@@ -70,6 +70,8 @@ pub trait Form: Sized + Send + Sync + 'static {
     const NAME: &'static str;
     /// The fields, in the order of the page.
     const FIELDS: &'static [Field];
+    /// The files that were sent with it.
+    fn uploads(&self) -> Vec<&Upload>;
     /// Reads what was sent.
     ///
     /// # Errors
@@ -268,6 +270,13 @@ macro_rules! form {
                     many: $crate::form!(@many $many),
                 },
             )*];
+            fn uploads(&self) -> Vec<&$crate::web::Upload> {
+                let mut files: Vec<&$crate::web::Upload> = Vec::new();
+                $($crate::form!(@upload self files $field $many $widget);)*
+                // Most forms have no file.
+                let _ = &mut files;
+                files
+            }
             fn read(raw: &$crate::web::Raw) -> Result<Self, Vec<$crate::FieldError>> {
                 let mut reading = $crate::web::Reading::of(raw);
                 let mut fields = <Self as $crate::web::Form>::FIELDS.iter().copied();
@@ -279,6 +288,9 @@ macro_rules! form {
             }
         }
     };
+    (@upload $this:ident $files:ident $field:ident one file) => { $files.push(&$this.$field) };
+    (@upload $this:ident $files:ident $field:ident maybe file) => { $files.extend(&$this.$field) };
+    (@upload $this:ident $files:ident $field:ident $many:ident $widget:ident) => {};
     (@type one $kind:ty) => { $kind };
     (@type maybe $kind:ty) => { Option<$kind> };
     (@type many $kind:ty) => { Vec<$kind> };

@@ -23,6 +23,13 @@ pub struct Upload {
     pub bytes: Vec<u8>,
 }
 
+impl Upload {
+    /// The digest under which its bytes are kept.
+    pub fn digest(&self) -> String {
+        crate::files::digest_of(&self.bytes)
+    }
+}
+
 /// The fields of a form as they came.
 #[derive(Clone, Debug, Default)]
 pub struct Raw {

@@ -1,5 +1,10 @@
 //! What every stage stands on, tried on both databases: the same bodies, one fresh database each.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by ending"
+)]
 
 mod backup;
 mod book;

@@ -11,7 +11,7 @@ use base::config::Config;
 use base::db::{self, DbError};
 use base::failure::FieldError;
 use base::house::{Boxed, Guide, Here, PlaceKind, Who};
-use base::web::{Act, Ctx, Field, Form, Lang, NavGroup, Page, Raw, Routes, Words};
+use base::web::{Act, Ctx, Field, Form, Lang, NavGroup, Page, Raw, Routes, Upload, Words};
 use base::{Failure, House, Link, Unit, UseCase};
 use domain::common::id::PersonId;
 use domain::common::refusal::Refusal;
@@ -30,6 +30,9 @@ struct Promise {
 impl Form for Promise {
     const NAME: &'static str = "remedy.promise";
     const FIELDS: &'static [Field] = &[];
+    fn uploads(&self) -> Vec<&Upload> {
+        Vec::new()
+    }
     fn read(raw: &Raw) -> Result<Self, Vec<FieldError>> {
         let days = raw.text("days").and_then(|days| days.parse().ok());
         days.map(|days| Promise { days }).ok_or_else(|| vec![FieldError::new("days", "base-field-empty")])
@@ -95,6 +98,7 @@ impl Site {
             database: ground.database.clone(),
             clock: ground.clock.clone(),
             config: Config::at(ground.folder().to_owned(), "http://127.0.0.1:8080"),
+            files: base::files::FileStore::below(ground.folder()),
             lookup: |_, _, _| None,
             guide: Box::new(Nowhere),
             acts: HashMap::new(),

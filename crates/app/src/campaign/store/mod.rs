@@ -9,6 +9,8 @@ mod review;
 mod standing;
 mod subject;
 
+use base::book::Covered;
+
 pub use campaign::CampaignRow;
 pub use carried_item::CarriedItemRow;
 pub use content::ContentRow;
@@ -20,3 +22,14 @@ pub use queries::{
 pub use review::ReviewRow;
 pub use standing::StandingRow;
 pub use subject::SubjectRow;
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[
+    Covered::of::<CampaignRow>(),
+    Covered::of::<CarriedItemRow>(),
+    Covered::of::<ContentRow>(),
+    Covered::of::<DossierRow>(),
+    Covered::of::<ReviewRow>(),
+    Covered::of::<StandingRow>(),
+    Covered::of::<SubjectRow>(),
+];

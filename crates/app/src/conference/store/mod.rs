@@ -9,6 +9,8 @@ mod recusal;
 mod statement;
 mod vote;
 
+use base::book::Covered;
+
 pub use annex::AnnexRow;
 pub use attendee::AttendeeRow;
 pub use conference::ConferenceRow;
@@ -17,3 +19,15 @@ pub use paper::PaperRow;
 pub use recusal::RecusalRow;
 pub use statement::StatementRow;
 pub use vote::VoteRow;
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[
+    Covered::of::<AnnexRow>(),
+    Covered::of::<AttendeeRow>(),
+    Covered::of::<ConferenceRow>(),
+    Covered::of::<ItemRow>(),
+    Covered::of::<PaperRow>(),
+    Covered::of::<RecusalRow>(),
+    Covered::of::<StatementRow>(),
+    Covered::of::<VoteRow>(),
+];

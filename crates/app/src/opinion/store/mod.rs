@@ -8,6 +8,8 @@ mod opinion;
 mod paragraph;
 mod trace;
 
+use base::book::Covered;
+
 pub use file::FileRow;
 pub use invitation::InvitationRow;
 pub use letter::LetterRow;
@@ -15,3 +17,14 @@ pub use objection::ObjectionRow;
 pub use opinion::OpinionRow;
 pub use paragraph::ParagraphRow;
 pub use trace::TraceRow;
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[
+    Covered::of::<FileRow>(),
+    Covered::of::<InvitationRow>(),
+    Covered::of::<LetterRow>(),
+    Covered::of::<ObjectionRow>(),
+    Covered::of::<OpinionRow>(),
+    Covered::of::<ParagraphRow>(),
+    Covered::of::<TraceRow>(),
+];

@@ -7,6 +7,7 @@ mod membership;
 mod person;
 mod unit;
 
+use base::book::Covered;
 use base::db::{Cell, DbError, Link, Stored, select};
 use domain::common::Role;
 use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
@@ -18,6 +19,16 @@ pub use link::LinkRow;
 pub use membership::MembershipRow;
 pub use person::PersonRow;
 pub use unit::UnitRow;
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[
+    Covered::of::<AssignmentRow>(),
+    Covered::of::<BodyRow>(),
+    Covered::of::<LinkRow>(),
+    Covered::of::<MembershipRow>(),
+    Covered::of::<PersonRow>(),
+    Covered::of::<UnitRow>(),
+];
 
 /// What is in force on the day `$n`.
 macro_rules! in_force {

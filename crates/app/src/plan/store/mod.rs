@@ -7,9 +7,19 @@ mod sitting;
 mod task;
 mod task_about;
 
+use base::book::Covered;
+
 pub use guidance::GuidanceRow;
 pub use queries::{OpenTask, regular_of, sittings_of, task_counts, tasks_of, tasks_of_person};
 pub use regular_commitment::RegularCommitmentRow;
 pub use sitting::SittingRow;
 pub use task::TaskRow;
 pub use task_about::{TaskAbout, finish_about};
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[
+    Covered::of::<GuidanceRow>(),
+    Covered::of::<RegularCommitmentRow>(),
+    Covered::of::<SittingRow>(),
+    Covered::of::<TaskRow>(),
+];

@@ -3,5 +3,10 @@
 mod commitment;
 mod milestone;
 
+use base::book::Covered;
+
 pub use commitment::CommitmentRow;
 pub use milestone::MilestoneRow;
+
+/// The tables that the book covers.
+pub const COVERED: &[Covered] = &[Covered::of::<CommitmentRow>(), Covered::of::<MilestoneRow>()];
