@@ -3,6 +3,7 @@
 
 pub mod guide;
 pub mod home;
+mod letters;
 mod words;
 
 // The fifteen stages, in the order of the process; blank lines keep the formatter from sorting them.
@@ -51,6 +52,7 @@ use base::{Clock, Database, House};
 use domain::common::Role;
 use home::ContentsLine;
 
+pub use letters::Letters;
 pub use words::lookup;
 
 /// The routes of every stage, in the order of the process.

@@ -1,7 +1,14 @@
 //! kiemdiem: one program for the server, the terminal and the checks.
 
+mod backup;
 mod place;
+mod progress;
+mod rules;
 mod serve;
+mod settings;
+mod verify;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -17,13 +24,36 @@ struct Cli {
 enum Command {
     /// Serve the pages.
     Serve(serve::Serve),
+    /// Check the whole book against its tree, its signatures and every row.
+    Verify(verify::Verify),
+    /// Copy the embedded database and the files while they are in use, and check the copy.
+    Backup(backup::Backup),
+    /// Put a copy back where there is no database yet, checked first.
+    Restore(backup::Restore),
+    /// Work with rule packs.
+    Rules(rules::Rules),
 }
 
 #[tokio::main]
-async fn main() -> anyhow::Result<()> {
+async fn main() -> ExitCode {
     let level = tracing_subscriber::EnvFilter::from_default_env().add_directive(tracing::Level::INFO.into());
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
-    match Cli::parse().command {
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        // One sentence for the person at the terminal; where in the program it arose is of no use to them.
+        Err(error) => {
+            eprintln!("kiemdiem: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Serve(serve) => serve.run().await,
+        Command::Verify(verify) => verify.run().await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Rules(rules) => rules.run(),
     }
 }

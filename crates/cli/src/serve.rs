@@ -1,12 +1,23 @@
-//! `kiemdiem serve`: the pages, until the operator says stop.
+//! `kiemdiem serve`: the pages, the book's sequencer and the jobs, until the operator says stop.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
+use anyhow::anyhow;
 use base::House;
+use base::book::Book;
+use base::jobs::{Jobs, tidy};
+use base::mail::{self, MailConfig, SendNotices};
 use clap::Args;
 
 use crate::place::Place;
+use crate::settings::Settings;
+
+/// How often pending leaves are given their places.
+const PLACE_LEAVES: Duration = Duration::from_secs(1);
+/// How often a node looks for a job that is due.
+const LOOK_FOR_JOBS: Duration = Duration::from_secs(2);
 
 /// Serve the pages.
 #[derive(Args)]
@@ -14,8 +25,8 @@ pub struct Serve {
     #[command(flatten)]
     place: Place,
     /// The address to listen on.
-    #[arg(long, default_value = "127.0.0.1:8080")]
-    listen: SocketAddr,
+    #[arg(long)]
+    listen: Option<SocketAddr>,
     /// The address that people type, when it differs.
     #[arg(long, env = "KIEMDIEM_PUBLIC_URL")]
     public_url: Option<String>,
@@ -24,23 +35,59 @@ pub struct Serve {
 impl Serve {
     /// Serves until interrupted.
     pub async fn run(self) -> anyhow::Result<()> {
-        let public_url = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
-        let house = self.place.open(&public_url).await?;
-        serve(house, self.listen).await
+        let settings = Settings::of(&self.place.data)?;
+        let listen = self.listen.or(settings.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
+        let public_url = self.public_url.clone().or_else(|| settings.public_url.clone());
+        let house = self.place.open(&public_url.unwrap_or_else(|| format!("http://{listen}"))).await?;
+        let book = self.place.book(&house).await?;
+        serve(house, book, settings.mail.as_ref(), listen).await
     }
 }
 
 /// Serves a house that is open.
-pub async fn serve(house: Arc<House>, listen: SocketAddr) -> anyhow::Result<()> {
+pub async fn serve(
+    house: Arc<House>,
+    book: Arc<Book>,
+    mail: Option<&MailConfig>,
+    listen: SocketAddr,
+) -> anyhow::Result<()> {
+    let jobs = jobs(&house, mail)?;
     let listener = tokio::net::TcpListener::bind(listen).await?;
-    tracing::info!(address = %house.config.public_url, "serving");
+    tracing::info!(address = %house.config.public_url, log = %book.log(), "serving");
+    tokio::spawn(book.keep_up(house.database.clone(), PLACE_LEAVES));
+    tokio::spawn(jobs.keep_running(house.database.clone(), LOOK_FOR_JOBS));
     let router = base::web::router(house, app::stages(), app::ALIASES);
     axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
     Ok(())
 }
 
+fn jobs(house: &Arc<House>, config: Option<&MailConfig>) -> anyhow::Result<Jobs> {
+    let jobs = Jobs::default().every(tidy::KIND, tidy::EVERY, tidy::Tidy);
+    let Some(config) = config else { return Ok(jobs) };
+    let wording = Arc::new(app::Letters::new(house));
+    let send = SendNotices::new(config, wording).map_err(|error| anyhow!(error))?;
+    Ok(jobs.every(mail::KIND, mail::EVERY, send))
+}
+
+/// The interrupt of a terminal, or the word of a service manager.
 async fn stopped() {
-    if let Err(error) = tokio::signal::ctrl_c().await {
-        tracing::error!(%error, "the interrupt cannot be heard");
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the signal to stop cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        heard = tokio::signal::ctrl_c() => {
+            if let Err(error) = heard {
+                tracing::error!(%error, "the interrupt cannot be heard");
+            }
+        }
+        () = terminated => {}
     }
 }

@@ -1,0 +1,13 @@
+//! What long work shows on a terminal; in a pipe it is silent.
+
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// A count that grows, with a word beside it.
+pub fn counter(word: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new_spinner().with_message(word);
+    bar.set_style(ProgressStyle::default_spinner());
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,67 @@
+//! The file `kiemdiem.toml` in the data folder: what an operator decides once.
+//!
+//! ```toml
+//! public_url = "https://kiemdiem.song-lam.example"
+//! listen = "127.0.0.1:8080"
+//! insecure_lan = false
+//! largest_file_mib = 20
+//! zone = "Asia/Ho_Chi_Minh"
+//!
+//! [mail]
+//! host = "mail.song-lam.example"
+//! from = "Kiểm Điểm <kiemdiem@song-lam.example>"
+//! ```
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use anyhow::{Context, anyhow};
+use base::config::Config;
+use base::mail::MailConfig;
+use serde::Deserialize;
+
+/// What the file may say; anything else in it is refused with its line.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The address that people type.
+    pub public_url: Option<String>,
+    /// The address to listen on.
+    pub listen: Option<SocketAddr>,
+    /// Whether a plain http address in the network is accepted.
+    #[serde(default)]
+    pub insecure_lan: bool,
+    /// The largest file that is taken, in MiB.
+    pub largest_file_mib: Option<u64>,
+    /// The zone in which days are counted.
+    pub zone: Option<String>,
+    /// How mail is sent; without it notices stay in the product.
+    pub mail: Option<MailConfig>,
+}
+
+impl Settings {
+    /// Reads the file of a data folder; without one everything is as usual.
+    pub fn of(data: &Path) -> anyhow::Result<Self> {
+        let path = data.join("kiemdiem.toml");
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).with_context(|| format!("{}", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+            Err(error) => Err(error).with_context(|| format!("{}", path.display())),
+        }
+    }
+
+    /// Writes what was decided into the configuration.
+    pub fn apply(&self, config: &mut Config) -> anyhow::Result<()> {
+        config.insecure_lan = self.insecure_lan;
+        if let Some(mib) = self.largest_file_mib {
+            if !(1..=100).contains(&mib) {
+                return Err(anyhow!("largest_file_mib = {mib}: choose between 1 and 100"));
+            }
+            config.largest_file = mib * 1024 * 1024;
+        }
+        if let Some(zone) = &self.zone {
+            config.zone = jiff::tz::TimeZone::get(zone).with_context(|| format!("zone = {zone:?}"))?;
+        }
+        Ok(())
+    }
+}
