@@ -1,5 +1,6 @@
 //! A form: its fields are listed once and serve the page, the API, its description and the terminal.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -49,6 +50,8 @@ pub enum Many {
     Maybe,
     /// Any number.
     Several,
+    /// One or none for each key of a list that the page gives, sent as `field.key`.
+    Each,
     /// Yes or no.
     Flag,
 }
@@ -167,7 +170,7 @@ impl<'a> Reading<'a> {
         T::Err: Into<WrongValue>,
     {
         match self.raw.text(field.name) {
-            Some(text) => self.value(field, text),
+            Some(text) => self.value(field, field.name, text),
             None => {
                 self.errors.push(FieldError::new(field.name, "base-field-empty"));
                 None
@@ -181,7 +184,7 @@ impl<'a> Reading<'a> {
         T::Err: Into<WrongValue>,
     {
         match self.raw.text(field.name) {
-            Some(text) => self.value(field, text).map(Some),
+            Some(text) => self.value(field, field.name, text).map(Some),
             None => Some(None),
         }
     }
@@ -192,7 +195,23 @@ impl<'a> Reading<'a> {
         T::Err: Into<WrongValue>,
     {
         let texts = self.raw.texts(field.name).iter().filter(|text| !text.trim().is_empty());
-        texts.map(|text| self.value(field, text)).collect()
+        texts.map(|text| self.value(field, field.name, text)).collect()
+    }
+
+    /// A field with one value for each key; an empty one is left out.
+    pub fn each<T: FromStr>(&mut self, field: Field) -> Option<BTreeMap<String, T>>
+    where
+        T::Err: Into<WrongValue>,
+    {
+        let mut all = Some(BTreeMap::new());
+        for (key, text) in self.raw.below(field.name) {
+            let value = self.value(field, &format!("{}.{key}", field.name), text);
+            all = all.zip(value).map(|(mut all, value)| {
+                all.insert(key.to_owned(), value);
+                all
+            });
+        }
+        all
     }
 
     /// A field that is ticked or not.
@@ -214,7 +233,7 @@ impl<'a> Reading<'a> {
         Some(self.raw.file(field.name).cloned())
     }
 
-    fn value<T: FromStr>(&mut self, field: Field, text: &str) -> Option<T>
+    fn value<T: FromStr>(&mut self, field: Field, name: &str, text: &str) -> Option<T>
     where
         T::Err: Into<WrongValue>,
     {
@@ -229,7 +248,7 @@ impl<'a> Reading<'a> {
             Err(error) => {
                 let wrong: WrongValue = error.into();
                 let error =
-                    FieldError { field: field.name.to_owned(), key: wrong.key.to_owned(), args: wrong.args };
+                    FieldError { field: name.to_owned(), key: wrong.key.to_owned(), args: wrong.args };
                 self.errors.push(error);
                 None
             }
@@ -249,7 +268,7 @@ fn iso_day(text: &str) -> String {
 /// Declares a form.
 ///
 /// `form! { /// doc  pub struct CloseRound = "synthesis.close_round" { round: one hidden RoundId, … } }`
-/// A field is `name: one|maybe|many|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`.
+/// A field is `name: one|maybe|many|each|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`.
 #[macro_export]
 macro_rules! form {
     ($(#[$doc:meta])* pub struct $name:ident = $use_case:literal {
@@ -294,10 +313,12 @@ macro_rules! form {
     (@type one $kind:ty) => { $kind };
     (@type maybe $kind:ty) => { Option<$kind> };
     (@type many $kind:ty) => { Vec<$kind> };
+    (@type each $kind:ty) => { std::collections::BTreeMap<String, $kind> };
     (@type flag $kind:ty) => { $kind };
     (@many one) => { $crate::web::Many::One };
     (@many maybe) => { $crate::web::Many::Maybe };
     (@many many) => { $crate::web::Many::Several };
+    (@many each) => { $crate::web::Many::Each };
     (@many flag) => { $crate::web::Many::Flag };
     (@widget hidden) => { $crate::web::Widget::Hidden };
     (@widget line) => { $crate::web::Widget::Line };
@@ -327,6 +348,23 @@ pub struct Choice {
     pub hint: String,
 }
 
+/// One of the values of a field that has one for each key.
+#[derive(Clone, Debug, Default)]
+pub struct EachField {
+    /// What the value is for.
+    pub key: String,
+    /// What stands above it.
+    pub label: String,
+    /// What helps to fill it in.
+    pub hint: String,
+    /// What it holds at first.
+    pub value: String,
+    /// Whether the page calls for it.
+    pub is_needed: bool,
+    /// How many lines it shows at first.
+    pub rows: usize,
+}
+
 /// A form as a page shows it.
 #[derive(Clone)]
 pub struct FormView {
@@ -338,11 +376,15 @@ pub struct FormView {
     is_main: bool,
     is_quiet: bool,
     button: Option<String>,
+    typed: Option<Raw>,
+    errors: Vec<FieldError>,
 }
 
 #[derive(Clone)]
 pub(crate) struct FieldView {
     pub field: Field,
+    pub name: String,
+    pub is_needed: bool,
     pub id: String,
     pub label: String,
     pub hint: String,
@@ -370,6 +412,8 @@ impl FormView {
             let label_key = format!("{base}-{}", field.name.replace('_', "-"));
             FieldView {
                 field: *field,
+                name: field.name.to_owned(),
+                is_needed: field.many == Many::One,
                 id: format!("{}-{}-{}", base, field.name, mark),
                 label: if field.widget == Widget::Hidden { String::new() } else { words.t(&label_key) },
                 hint: words.find(&format!("{label_key}.hint"), &[]).unwrap_or_default(),
@@ -388,6 +432,8 @@ impl FormView {
             is_main: false,
             is_quiet: false,
             button: None,
+            typed: None,
+            errors: Vec::new(),
         }
     }
 
@@ -448,6 +494,40 @@ impl FormView {
         self
     }
 
+    /// Gives a field its keys: it is shown once for each of them.
+    #[must_use]
+    pub fn each(mut self, name: &str, keys: impl IntoIterator<Item = EachField>) -> Self {
+        let Some(at) = self.fields.iter().position(|field| field.field.name == name) else { return self };
+        let pattern = self.fields.remove(at);
+        let shown = keys.into_iter().map(|one| {
+            let full = format!("{name}.{}", one.key);
+            let values = self.typed.as_ref().map_or(vec![one.value], |raw| raw.texts(&full).to_vec());
+            FieldView {
+                id: format!("{}-{}", pattern.id, one.key),
+                label: one.label,
+                hint: one.hint,
+                is_needed: one.is_needed,
+                rows: one.rows,
+                error: said_of(self.words, &self.errors, &full),
+                name: full,
+                values,
+                ..pattern.clone()
+            }
+        });
+        let shown: Vec<FieldView> = shown.collect();
+        self.fields.splice(at..at, shown);
+        self
+    }
+
+    /// Sets a field's value, whatever the person sent: the version that the form is about now.
+    #[must_use]
+    pub fn fixed(mut self, name: &str, value: impl ToString) -> Self {
+        if let Some(field) = self.field(name) {
+            field.values = vec![value.to_string()];
+        }
+        self
+    }
+
     /// How many lines a field of paragraphs shows at first.
     #[must_use]
     pub fn rows(mut self, name: &str, rows: usize) -> Self {
@@ -482,17 +562,15 @@ impl FormView {
         for field in &mut self.fields {
             field.values = raw.texts(field.field.name).to_vec();
         }
+        self.typed = Some(raw.clone());
         self
     }
 
     pub(crate) fn with_errors(mut self, errors: &[FieldError]) -> Self {
-        let words = self.words;
-        for error in errors {
-            if let Some(field) = self.fields.iter_mut().find(|f| f.field.name == error.field) {
-                let args: Vec<(&str, String)> = error.args.iter().map(|(n, v)| (*n, v.clone())).collect();
-                field.error = Some(words.say(&error.key, &args));
-            }
+        for field in &mut self.fields {
+            field.error = said_of(self.words, errors, &field.name);
         }
+        self.errors = errors.to_vec();
         self
     }
 
@@ -508,6 +586,13 @@ impl FormView {
     fn has_file(&self) -> bool {
         self.fields.iter().any(|field| field.field.widget == Widget::File)
     }
+}
+
+/// What is said about a field that could not be taken.
+fn said_of(words: Words, errors: &[FieldError], name: &str) -> Option<String> {
+    let error = errors.iter().rfind(|error| error.field == name)?;
+    let args: Vec<(&str, String)> = error.args.iter().map(|(n, v)| (*n, v.clone())).collect();
+    Some(words.say(&error.key, &args))
 }
 
 /// The key of a use case's messages: `synthesis.close_round` → `form-synthesis-close-round`.
@@ -548,7 +633,19 @@ mod tests {
             day: maybe date Date,
             tags: many checks Line,
             agreed: flag check bool,
+            shares: each number i64,
         }
+    }
+
+    #[test]
+    fn a_field_with_keys_reads_each_and_names_the_one_that_is_wrong() {
+        let note = Note::read(&Raw::from_pairs(b"title=a&shares.an=3&shares.bich=&shares.dung=5")).unwrap();
+        assert_eq!(
+            note.shares.into_iter().collect::<Vec<_>>(),
+            [("an".to_owned(), 3), ("dung".to_owned(), 5)]
+        );
+        let errors = Note::read(&Raw::from_pairs(b"title=a&shares.an=3&shares.dung=many")).unwrap_err();
+        assert_eq!(errors[0].field, "shares.dung");
     }
 
     #[test]

@@ -16,7 +16,9 @@ mod session;
 mod words;
 
 pub use act::{Access, Act, Done, act_as};
-pub use form::{Choice, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day};
+pub use form::{
+    Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,
+};
 pub use layout::{NavEntry, NavGroup};
 pub use page::{Ctx, Page};
 pub use raw::{Raw, Upload};

@@ -54,6 +54,21 @@ impl Raw {
         self.texts.get(name).map_or(&[], Vec::as_slice)
     }
 
+    /// A field with one value for each key, sent as `field.key`: keys and values, the empty ones left out.
+    pub fn below(&self, name: &str) -> Vec<(&str, &str)> {
+        let found = self.texts.iter().filter_map(|(full, values)| {
+            let key = full.strip_prefix(name)?.strip_prefix('.')?;
+            let value = values.iter().find(|value| !value.trim().is_empty())?;
+            Some((key, value.as_str()))
+        });
+        found.collect()
+    }
+
+    /// Says a field, whatever was sent under its name.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.texts.insert(name.into(), vec![value.into()]);
+    }
+
     /// A file, if one was chosen.
     pub fn file(&self, name: &str) -> Option<&Upload> {
         self.files.get(name)
@@ -110,7 +125,8 @@ impl Raw {
         raw
     }
 
-    /// Reads a JSON object of texts, numbers, truths and lists; a file is `{"name": …, "base64": …}`.
+    /// Reads a JSON object of texts, numbers, truths and lists; a file is `{"name": …, "base64": …}`, any other
+    /// object is a field with one value for each key.
     ///
     /// # Errors
     /// When it is something else.
@@ -134,6 +150,11 @@ impl Raw {
             Value::Array(values) => {
                 for value in values {
                     self.add_json(name, value)?;
+                }
+            }
+            Value::Object(each) if !each.contains_key("base64") => {
+                for (key, value) in each {
+                    self.add_json(&format!("{name}.{key}"), value)?;
                 }
             }
             Value::Object(mut file) => {
@@ -218,6 +239,15 @@ mod tests {
             Raw::from_json("{\"title\":\"Chậm trả lời\",\"people\":[\"a\",\"b\"]}".as_bytes()).unwrap();
         assert_eq!(form.text("title"), Some("Chậm trả lời"));
         assert_eq!(form.canonical(), json.canonical());
+    }
+
+    #[test]
+    fn a_field_with_one_value_for_each_key_is_the_same_as_a_form_and_as_json() {
+        let form = Raw::from_pairs(b"words.a=one&words.b=++&words.c=three&wordsmith=x");
+        let json = Raw::from_json(b"{\"words\": {\"a\": \"one\", \"b\": \"\", \"c\": \"three\"}}").unwrap();
+        for raw in [form, json] {
+            assert_eq!(raw.below("words"), [("a", "one"), ("c", "three")]);
+        }
     }
 
     #[test]

@@ -17,6 +17,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
 use super::act::{Access, enter};
+use super::form::Widget;
 use super::page::{Bounce, Ctx, Face, Reason};
 use super::raw::Raw;
 use super::routes::{PageFn, RouteInfo, RunFn};
@@ -68,7 +69,8 @@ impl Incoming {
     }
 
     async fn act(&self, head: Head, request: Request, run: RunFn) -> Result<Response, Failure> {
-        let raw = Raw::read(request, self.house.config.largest_file).await?;
+        let mut raw = Raw::read(request, self.house.config.largest_file).await?;
+        self.say_what_the_path_says(&mut raw);
         let (raw, result) = run(self.house.clone(), head.person, self.access(), self.place_key(), raw).await;
         let failure = match result {
             Ok(done) => {
@@ -87,6 +89,16 @@ impl Incoming {
             return answer::refused_json(&self.house, self.here(&head).await?, head.lang, &reason).await;
         }
         self.show(&head, Some(Bounce { name: self.info.name, raw, reason })).await
+    }
+
+    /// What the path names is not typed again: its parts fill the hidden fields of the same name.
+    fn say_what_the_path_says(&self, raw: &mut Raw) {
+        let hidden = self.info.fields.iter().filter(|field| field.widget == Widget::Hidden);
+        for field in hidden {
+            if let Some(value) = self.params.get(field.name) {
+                raw.set(field.name, value);
+            }
+        }
     }
 
     async fn here(&self, head: &Head) -> Result<Option<crate::house::Here>, Failure> {
