@@ -50,13 +50,10 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let all = store::board(&mut ctx.db, id).await?;
     let reviews: Vec<ReviewRow> =
         select(&mut ctx.db, "WHERE campaign_id = $1 ORDER BY level, id", &[id.to_cell()]).await?;
-    let sql = "SELECT r.id, b.name FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id \
-               WHERE r.campaign_id = $1";
-    let names = ctx.db.rows(sql, &[id.to_cell()]).await?;
+    let names = store::named_reviews(&mut ctx.db, id).await?;
     let lines = reviews.into_iter().map(|review| {
         let name =
-            names.iter().find(|row| row.get::<String>("id").is_ok_and(|key| key == review.id.to_string()));
-        let name = name.and_then(|row| row.get("name").ok()).unwrap_or_default();
+            names.iter().find(|(key, _)| *key == review.id).map(|(_, name)| name.clone()).unwrap_or_default();
         let cells = Stage::ON_THE_LINE.iter().filter_map(|stage| {
             all.iter().find(|cell| cell.review_id == review.id && cell.stage == *stage).cloned()
         });

@@ -1,7 +1,6 @@
 //! Closing a campaign.
 
 use base::Failure;
-use base::db::Stored;
 use base::form;
 use base::house::Here;
 use base::unit::Unit;
@@ -9,7 +8,7 @@ use base::web::Act;
 use domain::campaign as rules;
 use domain::common::id::CampaignId;
 
-use super::store::CampaignRow;
+use super::store::{self, CampaignRow};
 
 form! {
     /// A campaign to be closed.
@@ -21,12 +20,7 @@ impl Act for CloseCampaign {
 
     async fn run(&self, unit: &mut Unit) -> Result<CampaignId, Failure> {
         let campaign: CampaignRow = unit.need(unit.campaign()?).await?;
-        let here = [campaign.id.to_cell()];
-        let reviews =
-            unit.count("SELECT COUNT(*) FROM campaign_review WHERE campaign_id = $1", &here).await?;
-        let sql = "SELECT COUNT(*) FROM campaign_standing \
-                   WHERE campaign_id = $1 AND stage = 'conclusion' AND state = 'done'";
-        let concluded = unit.count(sql, &here).await?;
+        let (reviews, concluded) = store::review_counts(unit, campaign.id).await?;
         let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
         let closed = rules::close(&rules::CloseCampaign {
             state: campaign.state,

@@ -7,8 +7,8 @@ use base::web::{Ctx, FormView, Page, Words};
 use domain::campaign::CampaignState;
 use serde::Serialize;
 
-use super::open::bodies_below;
 use super::store::CampaignRow;
+use super::store::bodies_below;
 use super::{ORGANISER, OpenCampaign, packs};
 
 #[derive(Template, Serialize)]

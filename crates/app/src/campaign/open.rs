@@ -1,6 +1,6 @@
 //! Opening a campaign: the pack is frozen, reviews, subjects and dossiers are made, roles are given.
 
-use base::db::{Stored, find};
+use base::db::find;
 use base::house::Here;
 use base::unit::Unit;
 use base::web::Act;
@@ -222,26 +222,4 @@ fn standing(
         changed_at: at,
         version: 0,
     }
-}
-
-/// The bodies of a subtree, for the form.
-///
-/// # Errors
-/// What the database says.
-pub async fn bodies_below(
-    link: &mut base::Link,
-    unit: domain::common::id::UnitId,
-    on: Date,
-) -> Result<Vec<(BodyId, String)>, Failure> {
-    let sql = "WITH RECURSIVE down (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL \
-        SELECT l.child_id, down.depth + 1 FROM organisation_link l JOIN down ON l.parent_id = down.id \
-        WHERE l.kind = 'belongs_to' AND down.depth < 30 AND l.valid_from <= $2 \
-        AND (l.valid_to IS NULL OR l.valid_to >= $2)) \
-        SELECT b.id, b.name, u.name AS unit FROM down JOIN organisation_unit u ON u.id = down.id \
-        JOIN organisation_body b ON b.unit_id = down.id ORDER BY down.depth, b.code";
-    let rows = link.rows(sql, &[unit.to_cell(), on.to_cell()]).await?;
-    let read = |row: &base::db::Row| {
-        Ok((row.get("id")?, format!("{} · {}", row.get::<String>("name")?, row.get::<String>("unit")?)))
-    };
-    rows.iter().map(read).collect::<Result<_, base::db::DbError>>().map_err(Failure::from)
 }

@@ -13,10 +13,10 @@ pub mod store;
 pub use add_regular::AddRegular;
 pub use add_sitting::AddSitting;
 pub use add_task::AddTask;
+use base::Failure;
 use base::house::PlaceKind::{Campaign, Own};
 use base::unit::Unit;
 use base::web::Routes;
-use base::{Failure, db::Stored};
 pub use cancel_task::CancelTask;
 use domain::common::Role;
 use domain::common::id::CampaignId;
@@ -47,9 +47,7 @@ fn same_campaign(found: CampaignId, here: CampaignId) -> Result<(), Failure> {
 
 /// A task that the person neither has nor may follow is not there.
 async fn known_task(unit: &mut Unit, task: &TaskRow) -> Result<(), Failure> {
-    let sql = "SELECT COUNT(*) FROM organisation_assignment a JOIN plan_task t ON t.review_id = a.review_id \
-               WHERE t.id = $1 AND a.person_id = $2";
     let person = unit.person()?;
-    let shares = unit.count(sql, &[task.id.to_cell(), person.to_cell()]).await? > 0;
+    let shares = store::shares_review(unit, task.id, person).await?;
     if task.owner_id == person || shares { Ok(()) } else { Err(Failure::Missing) }
 }

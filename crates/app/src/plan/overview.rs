@@ -2,7 +2,7 @@
 
 use askama::Template;
 use base::Failure;
-use base::db::{Stored, find};
+use base::db::find;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::common::Stage;
 use domain::plan::{SittingKind, SittingState, TaskState};
@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::store::{self, OpenTask, RegularCommitmentRow, SittingRow};
 use super::{AddRegular, AddSitting, AddTask, CancelTask, MakeTasks, ORGANISER, calendar};
-use crate::campaign::store::CampaignRow;
+use crate::campaign::store::{self as campaigns, CampaignRow};
 use crate::organisation::store as organisation;
 
 const SIZE: i64 = 50;
@@ -115,12 +115,7 @@ fn row(ctx: &Ctx, campaign: &CampaignRow, open: OpenTask, may_edit: bool) -> Row
 }
 
 async fn forms(ctx: &mut Ctx, campaign: &CampaignRow) -> Result<Forms, Failure> {
-    let sql = "SELECT r.id, b.name FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id \
-               WHERE r.campaign_id = $1 ORDER BY r.level, b.name";
-    let mut reviews = Vec::new();
-    for row in ctx.db.rows(sql, &[campaign.id.to_cell()]).await? {
-        reviews.push((row.get::<String>("id")?, row.get::<String>("name")?));
-    }
+    let reviews = campaigns::named_reviews(&mut ctx.db, campaign.id).await?;
     let people = organisation::people(&mut ctx.db).await?;
     let people: Vec<_> =
         people.into_iter().map(|p| (p.id, format!("{} ({})", p.full_name, p.code))).collect();

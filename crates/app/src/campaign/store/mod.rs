@@ -16,8 +16,8 @@ pub use carried_item::CarriedItemRow;
 pub use content::ContentRow;
 pub use dossier::DossierRow;
 pub use queries::{
-    NamedSubject, board, carried_items_of, collective_of, contents_of, stand, standings_of,
-    subject_of_person, subjects_of,
+    NamedSubject, board, bodies_below, carried_items_of, collective_of, contents_of, named_reviews,
+    review_counts, stand, standings_of, subject_of_person, subjects_of,
 };
 pub use review::ReviewRow;
 pub use standing::StandingRow;

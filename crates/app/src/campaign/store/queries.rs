@@ -5,7 +5,8 @@ use base::db::{DbError, Link, Row, Stored, one, select};
 use base::unit::Unit;
 use domain::campaign::StandingState;
 use domain::common::Stage;
-use domain::common::id::{CampaignId, PersonId, ReviewId};
+use domain::common::id::{BodyId, CampaignId, PersonId, ReviewId, UnitId};
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{CarriedItemRow, ContentRow, StandingRow, SubjectRow};
@@ -111,4 +112,49 @@ pub async fn stand(
     let state = if 0 < total && total <= done { StandingState::Done } else { StandingState::Running };
     let changed_at = unit.at();
     Ok(found.map(|row| StandingRow { state, done, total, blocked_by: None, changed_at, ..row }))
+}
+
+/// The bodies of a subtree, for the form.
+///
+/// # Errors
+/// What the database says.
+pub async fn bodies_below(link: &mut Link, unit: UnitId, on: Date) -> Result<Vec<(BodyId, String)>, Failure> {
+    let sql = "WITH RECURSIVE down (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL \
+        SELECT l.child_id, down.depth + 1 FROM organisation_link l JOIN down ON l.parent_id = down.id \
+        WHERE l.kind = 'belongs_to' AND down.depth < 30 AND l.valid_from <= $2 \
+        AND (l.valid_to IS NULL OR l.valid_to >= $2)) \
+        SELECT b.id, b.name, u.name AS unit FROM down JOIN organisation_unit u ON u.id = down.id \
+        JOIN organisation_body b ON b.unit_id = down.id ORDER BY down.depth, b.code";
+    let rows = link.rows(sql, &[unit.to_cell(), on.to_cell()]).await?;
+    let read = |row: &Row| {
+        Ok((row.get("id")?, format!("{} · {}", row.get::<String>("name")?, row.get::<String>("unit")?)))
+    };
+    rows.iter().map(read).collect::<Result<_, DbError>>().map_err(Failure::from)
+}
+
+/// The reviews of a campaign with the names of their bodies, superior levels first.
+///
+/// # Errors
+/// What the database says.
+pub async fn named_reviews(
+    link: &mut Link,
+    campaign: CampaignId,
+) -> Result<Vec<(ReviewId, String)>, DbError> {
+    let sql = "SELECT r.id, b.name FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id \
+               WHERE r.campaign_id = $1 ORDER BY r.level, b.name";
+    let rows = link.rows(sql, &[campaign.to_cell()]).await?;
+    rows.iter().map(|row| Ok((row.get("id")?, row.get("name")?))).collect()
+}
+
+/// How many reviews a campaign has, and how many of them are concluded.
+///
+/// # Errors
+/// What the database says.
+pub async fn review_counts(link: &mut Link, campaign: CampaignId) -> Result<(i64, i64), DbError> {
+    let of_campaign = [campaign.to_cell()];
+    let reviews =
+        link.count("SELECT COUNT(*) FROM campaign_review WHERE campaign_id = $1", &of_campaign).await?;
+    let sql = "SELECT COUNT(*) FROM campaign_standing \
+               WHERE campaign_id = $1 AND stage = 'conclusion' AND state = 'done'";
+    Ok((reviews, link.count(sql, &of_campaign).await?))
 }

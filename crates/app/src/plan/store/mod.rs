@@ -10,7 +10,7 @@ mod task_about;
 use base::book::Covered;
 
 pub use guidance::GuidanceRow;
-pub use queries::{OpenTask, regular_of, sittings_of, task_counts, tasks_of, tasks_of_person};
+pub use queries::{OpenTask, regular_of, shares_review, sittings_of, task_counts, tasks_of, tasks_of_person};
 pub use regular_commitment::RegularCommitmentRow;
 pub use sitting::SittingRow;
 pub use task::TaskRow;

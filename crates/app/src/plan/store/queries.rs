@@ -104,3 +104,13 @@ pub async fn sittings_of(link: &mut Link, campaign: CampaignId) -> Result<Vec<Si
 pub async fn regular_of(link: &mut Link, campaign: CampaignId) -> Result<Vec<RegularCommitmentRow>, DbError> {
     select(link, "WHERE campaign_id = $1 ORDER BY day, starts, id", &[campaign.to_cell()]).await
 }
+
+/// Whether a person holds a role in the review that a task is of.
+///
+/// # Errors
+/// What the database says.
+pub async fn shares_review(link: &mut Link, task: TaskId, person: PersonId) -> Result<bool, DbError> {
+    let sql = "SELECT COUNT(*) FROM organisation_assignment a JOIN plan_task t ON t.review_id = a.review_id \
+               WHERE t.id = $1 AND a.person_id = $2";
+    Ok(0 < link.count(sql, &[task.to_cell(), person.to_cell()]).await?)
+}

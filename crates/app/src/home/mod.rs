@@ -1,0 +1,71 @@
+//! The first page of someone who signed in: what to do, by when and why.
+
+mod contents;
+mod store;
+
+use askama::Template;
+use base::Failure;
+use base::house::PlaceKind;
+use base::web::{Ctx, FormView, Page, Routes, Words};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::plan::FinishTask;
+use crate::plan::store::{self as plan, OpenTask};
+pub use contents::{ContentsLine, contents};
+use store::{News, PlaceLink};
+
+/// The routes of the first page.
+pub fn routes() -> Routes {
+    Routes::of("home").page("/", PlaceKind::Own, &[], page)
+}
+
+#[derive(Template, Serialize)]
+#[template(path = "views/home.html")]
+struct View {
+    #[serde(skip)]
+    w: Words,
+    today: Date,
+    hot: usize,
+    tasks: Vec<Due>,
+    news: Vec<News>,
+    places: Vec<PlaceLink>,
+}
+
+/// A task with its distance from today.
+#[derive(Serialize)]
+struct Due {
+    open: OpenTask,
+    days: i64,
+    is_pack_task: bool,
+    #[serde(skip)]
+    finish: FormView,
+}
+
+/// The page.
+pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    let person = ctx.person()?;
+    let tasks: Vec<Due> =
+        plan::tasks_of_person(&mut ctx.db, person).await?.into_iter().map(|open| due(&ctx, open)).collect();
+    let view = View {
+        w: ctx.words,
+        today: ctx.today,
+        hot: tasks.iter().filter(|due| due.days <= 0).count(),
+        tasks,
+        news: store::news(&mut ctx.db, ctx.words, person).await?,
+        places: store::places(&mut ctx.db, ctx.words, person, ctx.today).await?,
+    };
+    let title = ctx.words.t("home-title");
+    ctx.page(title, view)
+}
+
+fn due(ctx: &Ctx, open: OpenTask) -> Due {
+    let days = ctx.today.until(open.task.due).map_or(0, |span| i64::from(span.get_days()));
+    let finish = ctx.form_for::<FinishTask>("/plan/finish-task", "task", open.task.id).rows("evidence", 2);
+    Due {
+        days,
+        is_pack_task: open.task.about.is_empty() || open.task.about.starts_with("pack:"),
+        finish,
+        open,
+    }
+}
