@@ -1,0 +1,16 @@
+docx-too-large = The file is larger than 20 MB and was not taken. Remove pictures from it, save it and send it again.
+docx-too-many-entries = The file holds too many parts and was not taken. Copy the text into a new DOCX and send that.
+docx-too-much-inflated = What is packed in the file is unusually large, so it was not taken. Copy the text into a new DOCX and send that.
+docx-too-much-text = The text in the file is too long, or its tables are nested too deeply. Split it, or copy the text into a new DOCX and send that.
+docx-not-docx = This file is no DOCX. Open it in Word, save it as DOCX and send it again.
+docx-old-word = This file is a document of old Word (DOC). Open it in Word, save it as DOCX and send it again.
+docx-rich-text = This file is rich text (RTF). Open it in Word, save it as DOCX and send it again.
+docx-open-document = This file is an OpenDocument text (ODT). Open it in LibreOffice, save it as DOCX and send it again.
+docx-locked = The file is locked with a password and cannot be read. Remove the password, save it and send it again.
+docx-macros = The file carries macros or other active parts and was not taken. Save it as DOCX (without macros) and send it again.
+docx-remote-part = The file fetches a template or content from another machine when it is opened, so it was not taken. Copy the text into a new DOCX and send that.
+docx-foreign-text = The file holds another document inside that cannot be read here. Copy that text into the DOCX itself and send it again.
+docx-own-entities = The file holds unusual declarations (DTD) and was not taken. Copy the text into a new DOCX and send that.
+docx-encoding = A part of the file is not in UTF-8. Open it in Word, save it as DOCX and send it again.
+docx-ambiguous = The file is packed in an unusual way, so that two programs may read two different texts in it. Copy the text into a new DOCX and send that.
+docx-damaged = The file is damaged or cut off and cannot be read. Open it in Word, save it and send it again.

@@ -1,0 +1,16 @@
+docx-too-large = Tệp lớn hơn 20 MB nên chưa nhận. Bỏ bớt hình ảnh trong tệp, lưu lại rồi gửi lại.
+docx-too-many-entries = Tệp chứa quá nhiều phần bên trong nên chưa nhận. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-too-much-inflated = Nội dung nén trong tệp lớn bất thường nên chưa nhận. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-too-much-text = Văn bản trong tệp quá dài hoặc lồng bảng quá nhiều tầng. Tách thành nhiều tệp, hoặc chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-not-docx = Tệp này không phải văn bản DOCX. Mở bằng Word, chọn “Lưu thành” kiểu DOCX rồi gửi lại.
+docx-old-word = Tệp này là văn bản Word đời cũ (DOC). Mở bằng Word, chọn “Lưu thành” kiểu DOCX rồi gửi lại.
+docx-rich-text = Tệp này là văn bản RTF. Mở bằng Word, chọn “Lưu thành” kiểu DOCX rồi gửi lại.
+docx-open-document = Tệp này là văn bản ODT. Mở bằng LibreOffice, chọn “Lưu thành” kiểu DOCX rồi gửi lại.
+docx-locked = Tệp đang khóa bằng mật khẩu nên chưa đọc được. Bỏ mật khẩu, lưu lại rồi gửi lại.
+docx-macros = Tệp có chứa macro hoặc thành phần tự chạy nên chưa nhận. Chọn “Lưu thành” kiểu DOCX (không có macro) rồi gửi lại.
+docx-remote-part = Tệp lấy mẫu hoặc nội dung từ một máy khác khi mở ra nên chưa nhận. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-foreign-text = Trong tệp có nhúng một văn bản khác mà ở đây chưa đọc được. Chép chữ của văn bản đó vào thẳng tệp DOCX rồi gửi lại.
+docx-own-entities = Tệp có khai báo lạ (DTD) nên chưa nhận. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-encoding = Một phần của tệp không dùng bảng mã UTF-8. Mở bằng Word, lưu lại dạng DOCX rồi gửi lại.
+docx-ambiguous = Tệp được đóng gói bất thường: mỗi phần mềm có thể đọc ra một nội dung khác. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
+docx-damaged = Tệp hỏng hoặc bị cắt giữa chừng nên chưa đọc được. Mở bằng Word, lưu lại rồi gửi lại.

@@ -1,0 +1,9 @@
+//! Word processing documents (DOCX, ISO/IEC 29500).
+
+mod error;
+mod limits;
+mod read;
+
+pub use error::DocxError;
+pub use limits::Limits;
+pub use read::read_paragraphs;
