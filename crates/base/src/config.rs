@@ -24,6 +24,8 @@ pub struct Config {
     pub zone: TimeZone,
     /// The largest file that is taken, in bytes.
     pub largest_file: u64,
+    /// The address of the operator's own proxy: only what it says about a caller's address is believed.
+    pub proxy: Option<std::net::IpAddr>,
 }
 
 impl Config {
@@ -38,6 +40,7 @@ impl Config {
             insecure_lan: false,
             zone,
             largest_file: 20 * 1024 * 1024,
+            proxy: None,
         }
     }
 

@@ -57,7 +57,9 @@ pub async fn serve(
     tokio::spawn(book.keep_up(house.database.clone(), PLACE_LEAVES));
     tokio::spawn(jobs.keep_running(house.database.clone(), LOOK_FOR_JOBS));
     let router = base::web::router(house, app::stages(), app::ALIASES);
-    axum::serve(listener, router).with_graceful_shutdown(stopped()).await?;
+    // The socket's address is what tells one reader of the public pages from another.
+    let service = router.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
     Ok(())
 }
 

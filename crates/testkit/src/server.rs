@@ -1,11 +1,13 @@
 //! A fresh house for one test, used through its router without a socket.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::ALIASES;
 use axum::Router;
 use axum::body::Body;
+use axum::extract::ConnectInfo;
 use axum::http::Request;
 use base::config::Config;
 use base::db::{Cell, Place, Row};
@@ -114,6 +116,18 @@ impl Browser<'_> {
     /// Opens a page.
     pub async fn get(&self, path: &str) -> Answer {
         self.house.send(self.request("GET", path).body(Body::empty()).expect("a request")).await
+    }
+
+    /// Opens a page from this address, as a browser that calls itself `agent`, with further headers.
+    pub async fn get_from(&self, path: &str, address: &str, agent: &str, more: &[(&str, &str)]) -> Answer {
+        let mut request = self.request("GET", path).header("user-agent", agent);
+        for (name, value) in more {
+            request = request.header(*name, *value);
+        }
+        let mut request = request.body(Body::empty()).expect("a request");
+        let socket = SocketAddr::new(address.parse().expect("an address"), 40_000);
+        request.extensions_mut().insert(ConnectInfo(socket));
+        self.house.send(request).await
     }
 
     /// Sends a form.

@@ -24,6 +24,7 @@ pub(crate) async fn page(page: Page, status: StatusCode) -> Result<Response, Fai
         Body::Json(value) => (status, Json(value)).into_response(),
         Body::Redirect(path) => Redirect::to(&page.ctx.words.to(&path)).into_response(),
         Body::File { name, kind, bytes } => file(&name, kind, bytes),
+        Body::Shown { kind, bytes } => shown(kind, bytes),
         Body::Html(html) if page.is_bare => (status, html_of(html)).into_response(),
         Body::Html(html) => {
             (status, html_of(Shell::around(page.ctx, page.title, html).await?)).into_response()
@@ -51,6 +52,11 @@ fn file(name: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
     response
+}
+
+/// A picture or a feed: shown, under the one kind that the program gave it.
+fn shown(kind: &'static str, bytes: Vec<u8>) -> Response {
+    ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, "inline")], bytes).into_response()
 }
 
 /// An act that was done: a person is led on, a program is told.

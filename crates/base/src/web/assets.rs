@@ -9,12 +9,22 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 static STYLE: LazyLock<(String, String)> = LazyLock::new(|| named("css", style_text()));
+static PUBLIC: LazyLock<(String, String)> = LazyLock::new(|| named("css", public_text()));
 static SCRIPT: LazyLock<(String, String)> =
     LazyLock::new(|| named("js", include_str!("../../assets/app.js").to_owned()));
 
 /// The address of the style sheet.
 pub(crate) fn style() -> String {
     format!("/assets/{}", STYLE.0)
+}
+
+/// The address of the style sheet of public pages: a small one, since their readers may pay for each byte.
+pub fn public_style() -> String {
+    format!("/assets/{}", PUBLIC.0)
+}
+
+fn public_text() -> String {
+    [include_str!("../../assets/tokens.css"), include_str!("../../assets/public.css")].join("\n")
 }
 
 /// The address of the script; every page works without it.
@@ -47,6 +57,7 @@ fn named(ending: &str, text: String) -> (String, String) {
 pub(crate) async fn serve(Path(name): Path<String>) -> Response {
     let (kind, text) = match name.as_str() {
         name if name == STYLE.0 => ("text/css; charset=utf-8", &STYLE.1),
+        name if name == PUBLIC.0 => ("text/css; charset=utf-8", &PUBLIC.1),
         name if name == SCRIPT.0 => ("text/javascript; charset=utf-8", &SCRIPT.1),
         _ => return StatusCode::NOT_FOUND.into_response(),
     };

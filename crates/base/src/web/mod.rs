@@ -13,15 +13,18 @@ mod raw;
 mod request;
 mod routes;
 mod session;
+mod visitor;
 mod words;
 
 pub use act::{Access, Act, Done, act_as};
+pub use assets::public_style;
 pub use form::{
     Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,
 };
 pub use layout::{NavEntry, NavGroup};
-pub use page::{Ctx, Page};
+pub use page::{Ctx, Page, Picture};
 pub use raw::{Raw, Upload};
 pub use routes::{ActEntry, RouteInfo, Routes, router};
 pub use session::{AccountRow, NewPassword, SessionRow, make_link, set_password, start_session};
+pub use visitor::Visitor;
 pub use words::{Lang, Lookup, Words, day, moment};

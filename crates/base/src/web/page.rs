@@ -14,9 +14,11 @@ use serde_json::Value;
 
 use super::form::{Form, FormView};
 use super::raw::Raw;
+use super::visitor::Visitor;
 use super::words::Words;
 use crate::db::Reader;
 use crate::failure::FieldError;
+use crate::files::FileKind;
 use crate::house::{Here, House, Who};
 use crate::{Failure, dice};
 
@@ -58,6 +60,8 @@ pub struct Ctx {
     pub now: Timestamp,
     /// The day of the request.
     pub today: Date,
+    /// Who sent it, for a public count; never stored.
+    pub visitor: Visitor,
     pub(crate) path: String,
     pub(crate) params: HashMap<String, String>,
     pub(crate) query: Raw,
@@ -189,6 +193,33 @@ impl Ctx {
         Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
     }
 
+    /// A picture, shown where a page names it. Only these kinds: neither can hold anything that runs, and
+    /// the answer forbids guessing another kind. Other files are saved, never shown.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when the bytes are not what they are said to be.
+    pub fn picture(self, kind: Picture, bytes: Vec<u8>) -> Result<Page, Failure> {
+        let (is, media) = match kind {
+            Picture::Png => (FileKind::Png, "image/png"),
+            Picture::Jpeg => (FileKind::Jpeg, "image/jpeg"),
+        };
+        if FileKind::of(&bytes) != Some(is) {
+            return Err(Failure::Missing);
+        }
+        let body = Body::Shown { kind: media, bytes };
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+
+    /// A list of articles for a program that reads news.
+    ///
+    /// # Errors
+    /// When the list cannot be rendered.
+    pub fn feed<V: askama::Template>(self, view: &V) -> Result<Page, Failure> {
+        let text = view.render().map_err(|error| Failure::Fault(error.to_string()))?;
+        let body = Body::Shown { kind: "application/atom+xml; charset=utf-8", bytes: text.into_bytes() };
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+
     /// Another page.
     ///
     /// # Errors
@@ -197,6 +228,15 @@ impl Ctx {
         let body = Body::Redirect(path.into());
         Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
     }
+}
+
+/// The kinds of picture that are shown in a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Picture {
+    /// PNG.
+    Png,
+    /// JPEG.
+    Jpeg,
 }
 
 /// What a page gives back.
@@ -221,5 +261,6 @@ pub(crate) enum Body {
     Html(String),
     Json(Value),
     File { name: String, kind: &'static str, bytes: Vec<u8> },
+    Shown { kind: &'static str, bytes: Vec<u8> },
     Redirect(String),
 }

@@ -21,6 +21,7 @@ use super::form::Widget;
 use super::page::{Bounce, Ctx, Face, Reason};
 use super::raw::Raw;
 use super::routes::{PageFn, RouteInfo, RunFn};
+use super::visitor::Visitor;
 use super::words::Lang;
 use super::{answer, assets, session};
 use crate::Failure;
@@ -40,6 +41,7 @@ struct Head {
     lang: Lang,
     uri: Uri,
     person: Option<PersonId>,
+    visitor: Visitor,
 }
 
 impl Incoming {
@@ -53,7 +55,8 @@ impl Incoming {
             Ok(person) => person,
             Err(failure) => return answer::failure(words, face, &uri, &failure),
         };
-        let head = Head { lang, uri: uri.clone(), person };
+        let visitor = Visitor::of(&request, face, self.house.config.proxy);
+        let head = Head { lang, uri: uri.clone(), person, visitor };
         let result = match run {
             None => self.show(&head, None).await,
             Some(run) => self.act(head, request, run).await,
@@ -122,6 +125,7 @@ impl Incoming {
             here,
             now,
             today,
+            visitor: head.visitor.clone(),
             path: head.uri.path().to_owned(),
             params: self.params.clone(),
             query: Raw::from_pairs(head.uri.query().unwrap_or("").as_bytes()),
