@@ -11,9 +11,12 @@ CREATE TABLE conference_conference (
   chair_id TEXT NOT NULL REFERENCES organisation_person (id),
   secretary_id TEXT NOT NULL REFERENCES organisation_person (id),
   state TEXT NOT NULL,
+  exception TEXT,
   opened_at INTEGER,
   closed_at INTEGER,
-  version INTEGER NOT NULL
+  seal TEXT,
+  version INTEGER NOT NULL,
+  CHECK ((state = 'closed') = (seal IS NOT NULL))
 );
 CREATE INDEX conference_conference_campaign_id_review_id ON conference_conference (campaign_id, review_id);
 
@@ -24,6 +27,7 @@ CREATE TABLE conference_item (
   review_id TEXT REFERENCES campaign_review (id),
   subject_id TEXT REFERENCES campaign_subject (id),
   subject_kind TEXT,
+  follows_collective INTEGER NOT NULL,
   place INTEGER NOT NULL,
   title TEXT NOT NULL,
   state TEXT NOT NULL,
@@ -42,8 +46,10 @@ CREATE TABLE conference_attendee (
   campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
   conference_id TEXT NOT NULL REFERENCES conference_conference (id),
   person_id TEXT NOT NULL REFERENCES organisation_person (id),
+  capacity TEXT NOT NULL,
   is_voter INTEGER NOT NULL,
-  attendance TEXT NOT NULL,
+  papers_on TEXT,
+  attendance TEXT,
   note TEXT,
   version INTEGER NOT NULL,
   UNIQUE (conference_id, person_id)
@@ -77,10 +83,14 @@ CREATE TABLE conference_statement (
   item_id TEXT NOT NULL REFERENCES conference_item (id),
   place INTEGER NOT NULL,
   speaker_id TEXT NOT NULL REFERENCES organisation_person (id),
+  kind TEXT NOT NULL,
+  point_id TEXT REFERENCES synthesis_point (id),
   text TEXT NOT NULL,
-  is_taken_up INTEGER NOT NULL,
+  corrects TEXT REFERENCES conference_statement (id),
   said_at INTEGER NOT NULL,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  UNIQUE (item_id, place),
+  UNIQUE (corrects)
 );
 CREATE INDEX conference_statement_conference_id ON conference_statement (conference_id);
 
@@ -91,6 +101,7 @@ CREATE TABLE conference_vote (
   item_id TEXT NOT NULL REFERENCES conference_item (id),
   motion TEXT NOT NULL,
   n_present INTEGER NOT NULL,
+  n_recused INTEGER NOT NULL,
   n_for INTEGER NOT NULL,
   n_against INTEGER NOT NULL,
   n_abstained INTEGER NOT NULL,
@@ -112,3 +123,17 @@ CREATE TABLE conference_annex (
   version INTEGER NOT NULL,
   UNIQUE (conference_id, number)
 );
+
+CREATE TABLE conference_move (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  conference_id TEXT NOT NULL REFERENCES conference_conference (id),
+  cause TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  moved_by TEXT NOT NULL REFERENCES organisation_person (id),
+  moved_at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX conference_move_conference_id ON conference_move (conference_id);

@@ -176,7 +176,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("17_synthesis"),
     migration!("18_verification"),
     migration!("19_explanation"),
-    migration!("20_conference"),
+    migration!("20_conference", triggers),
     migration!("21_conclusion"),
     migration!("22_remedy"),
     migration!("23_rollup"),

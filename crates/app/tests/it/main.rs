@@ -5,3 +5,5 @@ mod campaign;
 mod organisation;
 
 mod plan;
+
+mod conference;

@@ -3,7 +3,8 @@
 use base::entity;
 use domain::common::Reason;
 use domain::common::id::{CampaignId, ConferenceId, PersonId};
-use domain::conference::Attendance;
+use domain::conference::{Attendance, Capacity};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 entity! {
@@ -17,10 +18,14 @@ entity! {
         conference_id: ConferenceId,
         /// The person.
         person_id: PersonId,
+        /// As what they were called.
+        capacity: Capacity,
         /// Whether they count for the quorum and vote.
         is_voter: bool,
-        /// Whether they came.
-        attendance: Attendance,
+        /// The day the last of the papers reached them.
+        papers_on: Option<Date>,
+        /// Whether they came, once it is recorded.
+        attendance: Option<Attendance>,
         /// Why they did not.
         note: Option<Reason>,
     }

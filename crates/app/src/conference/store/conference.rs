@@ -34,9 +34,13 @@ entity! {
         secretary_id: PersonId,
         /// Where it stands.
         state: ConferenceState,
+        /// The paper on which it takes its turn before others, if it does.
+        exception: Option<Line>,
         /// When it was opened.
         opened_at: Option<Timestamp>,
         /// When it was closed and its minutes sealed.
         closed_at: Option<Timestamp>,
+        /// The digest of its minutes, once they are sealed.
+        seal: Option<String>,
     }
 }

@@ -22,6 +22,8 @@ entity! {
         subject_id: Option<SubjectId>,
         /// The collective or an individual.
         subject_kind: Option<SubjectKind>,
+        /// Whether the pack lets it open only after the collective was closed.
+        follows_collective: bool,
         /// Its place in the agenda.
         place: i64,
         /// What it is about.

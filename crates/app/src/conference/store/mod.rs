@@ -4,7 +4,9 @@ mod annex;
 mod attendee;
 mod conference;
 mod item;
+mod moved;
 mod paper;
+mod queries;
 mod recusal;
 mod statement;
 mod vote;
@@ -15,7 +17,9 @@ pub use annex::AnnexRow;
 pub use attendee::AttendeeRow;
 pub use conference::ConferenceRow;
 pub use item::ItemRow;
+pub use moved::MoveRow;
 pub use paper::PaperRow;
+pub use queries::*;
 pub use recusal::RecusalRow;
 pub use statement::StatementRow;
 pub use vote::VoteRow;
@@ -26,6 +30,7 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<AttendeeRow>(),
     Covered::of::<ConferenceRow>(),
     Covered::of::<ItemRow>(),
+    Covered::of::<MoveRow>(),
     Covered::of::<PaperRow>(),
     Covered::of::<RecusalRow>(),
     Covered::of::<StatementRow>(),

@@ -2,7 +2,8 @@
 
 use base::entity;
 use domain::common::Prose;
-use domain::common::id::{CampaignId, ConferenceId, ItemId, PersonId, StatementId};
+use domain::common::id::{CampaignId, ConferenceId, ItemId, PersonId, PointId, StatementId};
+use domain::conference::StatementKind;
 use jiff::Timestamp;
 
 entity! {
@@ -20,10 +21,14 @@ entity! {
         place: i64,
         /// Who spoke.
         speaker_id: PersonId,
+        /// What kind of turn it is.
+        kind: StatementKind,
+        /// The point that it is about, when it is about one.
+        point_id: Option<PointId>,
         /// What was said.
         text: Prose,
-        /// Whether it goes into the second round of synthesis.
-        is_taken_up: bool,
+        /// The statement that it corrects; that one stays as it was.
+        corrects: Option<StatementId>,
         /// When.
         said_at: Timestamp,
     }

@@ -20,6 +20,8 @@ entity! {
         motion: Line,
         /// How many were present and could vote.
         n_present: i64,
+        /// How many more were present and stood aside.
+        n_recused: i64,
         /// For.
         n_for: i64,
         /// Against.
