@@ -3,11 +3,13 @@
 
 mod answer;
 mod campaign;
+mod concluded;
 mod seed;
 mod server;
 
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
+pub use concluded::{Concluded, Decided};
 pub use seed::Seed;
 pub use server::{Kind, TestHouse};
 

@@ -6,4 +6,5 @@ mod organisation;
 
 mod plan;
 
+mod conclusion;
 mod conference;

@@ -23,3 +23,31 @@ crate::codes! {
         Reached = "reached",
     }
 }
+
+crate::codes! {
+    /// Where a commitment comes from.
+    pub enum CommitmentKind {
+        /// From a shortcoming that was decided.
+        Remedy = "remedy",
+        /// One's own, for the year.
+        Personal = "personal",
+    }
+}
+
+crate::codes! {
+    /// What happened to a commitment.
+    pub enum StepKind {
+        /// It was given.
+        Committed = "committed",
+        /// A milestone was reached.
+        MilestoneReached = "milestone_reached",
+        /// It was reported as done.
+        Reported = "reported",
+        /// The report was returned, with the reason.
+        Returned = "returned",
+        /// Another accepted it.
+        Accepted = "accepted",
+        /// It was carried over into the next campaign.
+        CarriedOver = "carried_over",
+    }
+}

@@ -16,13 +16,17 @@ entity! {
         review_id: ReviewId,
         /// The subject.
         subject_id: SubjectId,
+        /// Which one of its subject: another is drafted only after a petition was granted.
+        number: i64,
         /// Where it stands.
         state: ConclusionState,
+        /// Who began it.
+        drafted_by: PersonId,
+        /// When.
+        drafted_at: Timestamp,
         /// Who decided.
         decided_by: Option<PersonId>,
         /// When.
         decided_at: Option<Timestamp>,
-        /// When its subject was given notice.
-        noticed_at: Option<Timestamp>,
     }
 }

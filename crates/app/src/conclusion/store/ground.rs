@@ -1,9 +1,12 @@
 //! The table `conclusion_ground`: what a shortcoming rests on.
 
 use base::entity;
-use domain::common::id::{CampaignId, EvidenceId, FindingId, ReportVersionId, ShortcomingId};
+use domain::common::id::{
+    CampaignId, EvidenceId, FileId, FindingId, PersonId, ReportVersionId, ShortcomingId,
+};
 use domain::common::{Line, Prose};
 use domain::conclusion::GroundKind;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 entity! {
@@ -29,5 +32,13 @@ entity! {
         clause: Option<Line>,
         /// The words or the figure.
         quote: Option<Prose>,
+        /// The file behind a figure.
+        file_id: Option<FileId>,
+        /// Who added it.
+        added_by: PersonId,
+        /// When.
+        added_at: Timestamp,
+        /// Whether it was taken away again.
+        is_dropped: bool,
     }
 }

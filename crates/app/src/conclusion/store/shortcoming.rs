@@ -60,5 +60,7 @@ entity! {
         measure: Option<Prose>,
         /// Whether an article may carry it.
         is_publishable: bool,
+        /// Whether it was taken out of the draft again.
+        is_dropped: bool,
     }
 }

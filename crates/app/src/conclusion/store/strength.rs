@@ -23,5 +23,7 @@ entity! {
         content: String,
         /// Whether an article may carry it.
         is_publishable: bool,
+        /// Whether it was taken out of the draft again.
+        is_dropped: bool,
     }
 }

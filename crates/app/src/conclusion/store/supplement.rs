@@ -14,12 +14,12 @@ entity! {
         campaign_id: CampaignId,
         /// The review.
         review_id: ReviewId,
-        /// The version that the supplement made.
+        /// The sealed version that it completes.
+        base_version_id: ReportVersionId,
+        /// The sealed version that it made.
         report_version_id: ReportVersionId,
         /// Whether nothing came from the individuals.
         is_nothing: bool,
-        /// The points and statements it comes from, as keys.
-        sources: String,
         /// By whom.
         completed_by: PersonId,
         /// When.

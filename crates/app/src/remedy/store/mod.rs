@@ -1,12 +1,17 @@
-//! The tables of the remedy stage.
+//! The tables of the remedy stage, and what later stages ask of them.
 
 mod commitment;
 mod milestone;
+mod queries;
+mod step;
 
 use base::book::Covered;
 
 pub use commitment::CommitmentRow;
 pub use milestone::MilestoneRow;
+pub use queries::{NamedCommitment, commitments_of_campaign, commitments_of_review};
+pub use step::StepRow;
 
 /// The tables that the book covers.
-pub const COVERED: &[Covered] = &[Covered::of::<CommitmentRow>(), Covered::of::<MilestoneRow>()];
+pub const COVERED: &[Covered] =
+    &[Covered::of::<CommitmentRow>(), Covered::of::<MilestoneRow>(), Covered::of::<StepRow>()];

@@ -1,0 +1,3 @@
+//! The conclusion stage.
+
+mod sealed;
