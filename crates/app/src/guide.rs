@@ -2,8 +2,8 @@
 
 use base::Failure;
 use base::db::{DbError, Link, Stored, find, select};
-use base::house::{Boxed, Guide, Here, PlaceKind, Who};
-use base::web::{Lang, NavGroup, Words};
+use base::house::{Boxed, Guide, Here, PlaceKind, Seen, Who};
+use base::web::{Lang, NavGroup};
 use domain::common::id::{CampaignId, PersonId, ReviewId, UnitId};
 use domain::common::refusal::Refusal;
 use domain::common::rights::{Held, Place, Scope};
@@ -59,9 +59,9 @@ impl Guide for StageGuide {
         link: &'a mut Link,
         who: &'a Who,
         here: Option<&'a Here>,
-        words: Words,
+        view: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>> {
-        Box::pin(home::contents(link, who, here, words))
+        Box::pin(home::contents(link, who, here, view))
     }
 }
 

@@ -92,6 +92,15 @@ pub struct Who {
     pub held: Vec<Held>,
 }
 
+/// In which words and on which day something is seen.
+#[derive(Clone, Copy)]
+pub struct Seen {
+    /// The words of the reader's language.
+    pub words: Words,
+    /// The day.
+    pub on: Date,
+}
+
 /// What the house must ask of the stages: where a path leads, and who somebody is there.
 pub trait Guide: Send + Sync {
     /// The place that `key` names, or `None`.
@@ -121,7 +130,7 @@ pub trait Guide: Send + Sync {
         link: &'a mut Link,
         who: &'a Who,
         here: Option<&'a Here>,
-        words: Words,
+        view: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>>;
 }
 

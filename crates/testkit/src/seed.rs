@@ -103,6 +103,7 @@ impl Seed for TestHouse {
             id,
             code: format!("NG-{}", &id.to_string()[..8]),
             full_name: line(name),
+            unit_id: None,
             birth_year: None,
             email: None,
             version: 0,

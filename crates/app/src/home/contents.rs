@@ -2,9 +2,9 @@
 
 use base::Failure;
 use base::db::Link;
-use base::house::{Here, PlaceKind, Who};
-use base::web::{NavEntry, NavGroup, Words};
-use domain::common::rights::{Decision, Need, decide};
+use base::house::{Here, PlaceKind, Seen, Who};
+use base::web::{NavEntry, NavGroup};
+use domain::common::rights::{Decision, Need, Place, decide};
 
 use super::store::waiting;
 use crate::CONTENTS;
@@ -28,15 +28,21 @@ pub async fn contents(
     link: &mut Link,
     who: &Who,
     here: Option<&Here>,
-    words: Words,
+    Seen { words, on }: Seen,
 ) -> Result<Vec<NavGroup>, Failure> {
     let first = NavEntry { path: "/".to_owned(), label: words.t("contents-home"), count: 0, is_hot: false };
     let mut groups = vec![NavGroup { title: String::new(), entries: vec![first] }];
-    let Some(here) = here else { return Ok(groups) };
-    let waiting = waiting(link, here).await?;
+    let waiting = match here {
+        Some(here) => waiting(link, here).await?,
+        None => Vec::new(),
+    };
+    let site = Place::site(on);
     for line in CONTENTS {
-        let allowed = decide(&who.held, &here.place, &Need::any_of(line.roles)) == Decision::Allow;
-        let Some(path) = path_of(line, here).filter(|_| allowed) else { continue };
+        let place = if line.kind == PlaceKind::Site { Some(&site) } else { here.map(|here| &here.place) };
+        let may = |place| decide(&who.held, place, &Need::any_of(line.roles)) == Decision::Allow;
+        let is_for_all = matches!(line.kind, PlaceKind::Own | PlaceKind::Public);
+        let is_shown = is_for_all || place.is_some_and(may);
+        let Some(path) = path_of(line, here).filter(|_| is_shown) else { continue };
         let count = waiting.iter().find(|(stage, _, _)| stage == line.stage);
         let entry = NavEntry {
             path,
@@ -54,11 +60,11 @@ pub async fn contents(
     Ok(groups)
 }
 
-fn path_of(line: &ContentsLine, here: &Here) -> Option<String> {
+fn path_of(line: &ContentsLine, here: Option<&Here>) -> Option<String> {
     let key = match line.kind {
-        PlaceKind::Review => here.review?.to_string(),
-        PlaceKind::Campaign => here.campaign?.to_string(),
-        PlaceKind::Unit => here.unit?.to_string(),
+        PlaceKind::Review => here?.review?.to_string(),
+        PlaceKind::Campaign => here?.campaign?.to_string(),
+        PlaceKind::Unit => here?.unit?.to_string(),
         PlaceKind::Public | PlaceKind::Own | PlaceKind::Site => String::new(),
     };
     let name = line.kind.parameter().unwrap_or_default();

@@ -28,6 +28,21 @@ pub trait Act: Form {
 
     /// How long its statements may take together, in milliseconds.
     const LIMIT_MS: u64 = 250;
+    /// Whether [`Act::prepare`] has something to do: then the right to act is asked for before it, too.
+    const PREPARES: bool = false;
+    /// Whether a secret is sent or comes out: then nothing of it is remembered, and a repeated submission
+    /// runs again.
+    const IS_SECRET: bool = false;
+
+    /// What must not be done inside a unit, because it takes long and needs no rows: a password is hashed,
+    /// a file is read.
+    fn prepare(
+        &mut self,
+        _house: &House,
+        _person: Option<PersonId>,
+    ) -> impl Future<Output = Result<(), Failure>> + Send {
+        async { Ok(()) }
+    }
 }
 
 /// What an act did: for a person the next page, for a program the outcome.
@@ -75,7 +90,7 @@ pub(crate) async fn enter(
 struct Job<A: Act> {
     act: A,
     house: Arc<House>,
-    person: PersonId,
+    person: Option<PersonId>,
     access: Access,
     key: String,
     again: Option<Again>,
@@ -92,9 +107,8 @@ impl<A: Act> UseCase for Job<A> {
 
     async fn run(&self, unit: &mut Unit) -> Result<Done, Failure> {
         let today = unit.today();
-        let who = self.house.guide.who(unit, self.person).await?.ok_or(Failure::SignedOut)?;
-        let here = enter(&self.house, unit, Some(&who), self.access, &self.key, today).await?;
-        unit.acting(Actor::Person(who.id), here.clone());
+        let (who, here) = admitted(&self.house, unit, self.person, self.access, &self.key, today).await?;
+        unit.acting(who.map_or(Actor::Program, |who| Actor::Person(who.id)), here.clone());
         if let Some(again) = &self.again
             && let Some(done) = done_before(unit, again).await?
         {
@@ -113,6 +127,23 @@ impl<A: Act> UseCase for Job<A> {
     fn limit(&self) -> std::time::Duration {
         std::time::Duration::from_millis(A::LIMIT_MS)
     }
+}
+
+/// Who acts and where, when they may. Where everyone is let in, nobody has to be signed in.
+async fn admitted(
+    house: &House,
+    link: &mut Link,
+    person: Option<PersonId>,
+    access: Access,
+    key: &str,
+    on: jiff::civil::Date,
+) -> Result<(Option<Who>, Option<Here>), Failure> {
+    let who = match person {
+        Some(person) => Some(house.guide.who(link, person).await?.ok_or(Failure::SignedOut)?),
+        None => None,
+    };
+    let here = enter(house, link, who.as_ref(), access, key, on).await?;
+    Ok((who, here))
 }
 
 async fn done_before(unit: &mut Unit, again: &Again) -> Result<Option<Done>, Failure> {
@@ -149,23 +180,40 @@ pub(crate) async fn run_raw<A: Act>(
     key: String,
     raw: &Raw,
 ) -> Result<Done, Failure> {
-    let person = person.ok_or(Failure::SignedOut)?;
+    if person.is_none() && access.kind != PlaceKind::Public {
+        return Err(Failure::SignedOut);
+    }
     if let Some(limit) = raw.too_large {
         return Err(Failure::TooLarge(limit));
     }
-    let act = A::read(raw).map_err(Failure::Malformed)?;
-    let again = raw.text("_key").map(|sent| Again {
+    let mut act = A::read(raw).map_err(Failure::Malformed)?;
+    let sent = raw.text("_key").filter(|_| person.is_some() && !A::IS_SECRET);
+    let again = sent.map(|sent| Again {
         key: sent.to_owned(),
         hash: hex::encode(Sha256::digest([A::NAME.as_bytes(), b"\n", &raw.canonical()].concat())),
     });
-    keep_files(&house, &act)?;
+    make_ready(&house, &mut act, person, access, &key).await?;
     let database = house.database.clone();
     database.run(Job { act, house, person, access, key, again }).await
 }
 
-/// Files lie on the disk before the unit that names them begins.
-fn keep_files<A: Act>(house: &House, act: &A) -> Result<(), Failure> {
-    act.uploads().into_iter().try_for_each(|file| house.files.put(&file.bytes).map(|_| ()))
+/// What happens before the unit: files lie on the disk before it names them, passwords are hashed. Nothing
+/// of it is done for somebody who may not act.
+async fn make_ready<A: Act>(
+    house: &House,
+    act: &mut A,
+    person: Option<PersonId>,
+    access: Access,
+    key: &str,
+) -> Result<(), Failure> {
+    if act.uploads().is_empty() && !A::PREPARES {
+        return Ok(());
+    }
+    let mut link = house.database.read().await?;
+    admitted(house, &mut link, person, access, key, house.clock.today()).await?;
+    drop(link);
+    act.uploads().into_iter().try_for_each(|file| house.files.put(&file.bytes).map(|_| ()))?;
+    act.prepare(house, person).await
 }
 
 /// Runs an act for a person without a form: a demonstration or an import walks through the same door.
@@ -176,14 +224,15 @@ pub async fn act_as<A: Act>(
     house: &Arc<House>,
     person: PersonId,
     key: &str,
-    act: A,
+    mut act: A,
 ) -> Result<A::Outcome, Failure>
 where
     A::Outcome: serde::de::DeserializeOwned,
 {
     let access = house.access_of(A::NAME).ok_or(Failure::Missing)?;
-    keep_files(house, &act)?;
-    let job = Job { act, house: house.clone(), person, access, key: key.to_owned(), again: None };
+    make_ready(house, &mut act, Some(person), access, key).await?;
+    let job =
+        Job { act, house: house.clone(), person: Some(person), access, key: key.to_owned(), again: None };
     let done = house.database.run(job).await?;
     Ok(serde_json::from_value(done.outcome)?)
 }

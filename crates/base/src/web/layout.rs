@@ -7,6 +7,7 @@ use super::page::{Ctx, Reason};
 use super::words::{Lang, Words};
 use super::{answer, assets};
 use crate::Failure;
+use crate::house::Seen;
 
 /// A group of the table of contents.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -73,7 +74,11 @@ impl Shell {
         };
         let mut groups = Vec::new();
         if let Some(who) = ctx.who.clone() {
-            groups = ctx.house.guide.contents(&mut ctx.db, &who, ctx.here.as_ref(), words).await?;
+            groups = ctx
+                .house
+                .guide
+                .contents(&mut ctx.db, &who, ctx.here.as_ref(), Seen { words, on: ctx.today })
+                .await?;
         }
         let done = ctx.query("done").and_then(|name| answer::done_words(words, name));
         let shell = Shell {

@@ -3,6 +3,7 @@
 //! A stage declares its pages and acts; here they become HTML for people, JSON for programs and
 //! commands for the terminal. Every route says who may call it, and nothing is open by default.
 
+mod account;
 mod act;
 mod answer;
 mod assets;
@@ -16,6 +17,10 @@ mod session;
 mod visitor;
 mod words;
 
+pub use account::{
+    AccountRow, NewPassword, account_of, hash_password, is_password_of, keep_link, login_of, make_link,
+    set_password,
+};
 pub use act::{Access, Act, Done, act_as};
 pub use assets::public_style;
 pub use form::{
@@ -25,6 +30,6 @@ pub use layout::{NavEntry, NavGroup};
 pub use page::{Ctx, Page, Picture};
 pub use raw::{Raw, Upload};
 pub use routes::{ActEntry, RouteInfo, Routes, router};
-pub use session::{AccountRow, NewPassword, SessionRow, make_link, set_password, start_session};
+pub use session::{SessionRow, end_session, end_sessions, sessions_of, start_session};
 pub use visitor::Visitor;
 pub use words::{Lang, Lookup, Words, day, moment};

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
+use uuid::Uuid;
 
 use super::form::{Form, FormView};
 use super::raw::Raw;
@@ -54,6 +55,8 @@ pub struct Ctx {
     pub words: Words,
     /// Who reads, when signed in.
     pub who: Option<Who>,
+    /// The session in which this is read, when signed in.
+    pub session: Option<Uuid>,
     /// Where.
     pub here: Option<Here>,
     /// The moment of the request.

@@ -21,6 +21,7 @@ use super::form::Widget;
 use super::page::{Bounce, Ctx, Face, Reason};
 use super::raw::Raw;
 use super::routes::{PageFn, RouteInfo, RunFn};
+use super::session::Caller;
 use super::visitor::Visitor;
 use super::words::Lang;
 use super::{answer, assets, session};
@@ -40,8 +41,14 @@ pub(crate) struct Incoming {
 struct Head {
     lang: Lang,
     uri: Uri,
-    person: Option<PersonId>,
+    caller: Option<Caller>,
     visitor: Visitor,
+}
+
+impl Head {
+    fn person(&self) -> Option<PersonId> {
+        self.caller.map(|caller| caller.person)
+    }
 }
 
 impl Incoming {
@@ -51,12 +58,12 @@ impl Incoming {
         let uri = request.uri().clone();
         let words = self.house.words(lang);
         let face = self.face;
-        let person = match session::caller(&self.house, request.headers(), face).await {
-            Ok(person) => person,
+        let caller = match session::caller(&self.house, request.headers(), face).await {
+            Ok(caller) => caller,
             Err(failure) => return answer::failure(words, face, &uri, &failure),
         };
         let visitor = Visitor::of(&request, face, self.house.config.proxy);
-        let head = Head { lang, uri: uri.clone(), person, visitor };
+        let head = Head { lang, uri: uri.clone(), caller, visitor };
         let result = match run {
             None => self.show(&head, None).await,
             Some(run) => self.act(head, request, run).await,
@@ -74,7 +81,8 @@ impl Incoming {
     async fn act(&self, head: Head, request: Request, run: RunFn) -> Result<Response, Failure> {
         let mut raw = Raw::read(request, self.house.config.largest_file).await?;
         self.say_what_the_path_says(&mut raw);
-        let (raw, result) = run(self.house.clone(), head.person, self.access(), self.place_key(), raw).await;
+        let (raw, result) =
+            run(self.house.clone(), head.person(), self.access(), self.place_key(), raw).await;
         let failure = match result {
             Ok(done) => {
                 return Ok(answer::done(self.house.words(head.lang), self.face, self.info.name, &done));
@@ -112,7 +120,7 @@ impl Incoming {
         let mut db = self.house.database.read().await?;
         let now = self.house.clock.now();
         let today = self.house.clock.day(now);
-        let who = match head.person {
+        let who = match head.person() {
             Some(person) => self.house.guide.who(&mut db, person).await?,
             None => None,
         };
@@ -122,6 +130,7 @@ impl Incoming {
             house: self.house.clone(),
             words: self.house.words(head.lang),
             who,
+            session: head.caller.map(|caller| caller.session),
             here,
             now,
             today,

@@ -1,11 +1,7 @@
 //! Signing in and out: one session for each device, kept as the digest of its token.
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use argon2::Argon2;
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, Request, State};
@@ -14,40 +10,21 @@ use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use domain::common::id::PersonId;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
+use super::account::{UseLink, check, digest};
 use super::page::Face;
 use super::raw::Raw;
 use super::words::{Lang, Words};
 use super::{answer, assets};
+use crate::db::DbError;
 use crate::house::House;
 use crate::unit::{Unit, UseCase, Working, WorkingRow};
-use crate::{Failure, db, dice, entity};
+use crate::{Failure, Link, db, dice, entity};
 
 /// The longest a session lasts, and the longest it may rest, in microseconds.
 const LASTS: i64 = 12 * 3_600_000_000;
 const RESTS: i64 = 60 * 60_000_000;
-/// Passwords are checked by two at a time: each costs memory on purpose.
-static CHECKS: Semaphore = Semaphore::const_new(2);
-
-entity! {
-    /// The way a person signs in.
-    pub struct AccountRow = "base_account" {
-        /// Its key.
-        id: Uuid,
-        /// The person.
-        person_id: PersonId,
-        /// What is typed.
-        login: String,
-        /// Argon2id, in PHC form; empty when the person has no password yet.
-        password_hash: String,
-    }
-}
-
-impl WorkingRow for AccountRow {}
-
 entity! {
     /// A device on which a person is signed in.
     pub struct SessionRow = "base_session" {
@@ -77,12 +54,19 @@ pub(crate) fn routes() -> Router<Arc<House>> {
         .route("/api/v1/session", post(token))
 }
 
+/// Who sends a request, and in which of their sessions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Caller {
+    pub person: PersonId,
+    pub session: Uuid,
+}
+
 /// Who sends this request, if a session of theirs is alive. A page reads the cookie, the API only a bearer token.
 pub(crate) async fn caller(
     house: &House,
     headers: &HeaderMap,
     face: Face,
-) -> Result<Option<PersonId>, Failure> {
+) -> Result<Option<Caller>, Failure> {
     let token = match face {
         Face::Html => cookie(headers, house.config.cookie()),
         Face::Json => bearer(headers),
@@ -97,7 +81,7 @@ pub(crate) async fn caller(
         // A session that cannot be marked as seen is still a session.
         let _ = house.database.run(Touch(session.id)).await;
     }
-    Ok(Some(session.person_id))
+    Ok(Some(Caller { person: session.person_id, session: session.id }))
 }
 
 fn is_alive(session: &SessionRow, now: i64) -> bool {
@@ -113,10 +97,6 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 fn bearer(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     value.strip_prefix("Bearer ").map(str::to_owned)
-}
-
-fn digest(token: &str) -> String {
-    hex::encode(Sha256::digest(token.as_bytes()))
 }
 
 struct Touch(Uuid);
@@ -169,99 +149,42 @@ impl UseCase for End {
     }
 }
 
-/// Sets a person's password; the hash is made outside the unit.
-pub struct NewPassword {
-    /// The person.
-    pub person: PersonId,
-    /// What is typed.
-    pub login: String,
-    /// Argon2id, in PHC form; empty for none.
-    pub hash: String,
-}
-
-impl UseCase for NewPassword {
-    type Outcome = ();
-    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
-        let found: Option<AccountRow> =
-            db::one(unit, "WHERE person_id = $1", &[self.person.to_string().into()]).await?;
-        let account = match found {
-            Some(account) => {
-                AccountRow { password_hash: self.hash.clone(), login: self.login.clone(), ..account }
-            }
-            None => AccountRow {
-                id: dice::unnamed(),
-                person_id: self.person,
-                login: self.login.clone(),
-                password_hash: self.hash.clone(),
-                version: 0,
-            },
-        };
-        unit.keep(Working(account)).await?;
-        Ok(())
-    }
-}
-
-/// Gives a person a login and a password.
-///
-/// # Errors
-/// When the password is too short, or the login belongs to someone else.
-pub async fn set_password(
-    house: &House,
-    person: PersonId,
-    login: &str,
-    password: &str,
-) -> Result<(), Failure> {
-    if password.chars().count() < 12 {
-        return Err(Failure::field("password", "base-field-short-password"));
-    }
-    let password = password.to_owned();
-    let hash = tokio::task::spawn_blocking(move || {
-        Argon2::default().hash_password(password.as_bytes()).map(|hash| hash.to_string())
-    });
-    let hash = hash.await.map_err(fault)?.map_err(fault)?;
-    house.database.run(NewPassword { person, login: login.trim().to_lowercase(), hash }).await
-}
-
-/// Makes a link that signs a person in once.
+/// The devices on which a person is signed in, the latest first.
 ///
 /// # Errors
 /// What the database says.
-pub async fn make_link(house: &House, person: PersonId) -> Result<String, Failure> {
-    let token = hex::encode(dice::bytes32());
-    house.database.run(KeepLink { person, token: token.clone() }).await?;
-    Ok(format!("{}/sign-in/{token}", house.config.public_url))
-}
-
-struct KeepLink {
+pub async fn sessions_of(
+    link: &mut Link,
     person: PersonId,
-    token: String,
+    now: Timestamp,
+) -> Result<Vec<SessionRow>, DbError> {
+    let rest = "WHERE person_id = $1 ORDER BY seen_at DESC, id";
+    let all: Vec<SessionRow> = db::select(link, rest, &[person.to_string().into()]).await?;
+    Ok(all.into_iter().filter(|session| is_alive(session, now.as_microsecond())).collect())
 }
 
-impl UseCase for KeepLink {
-    type Outcome = ();
-    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
-        let sql = "INSERT INTO base_sign_in_link (token_hash, person_id, at) VALUES ($1, $2, $3)";
-        let values =
-            [digest(&self.token).into(), self.person.to_string().into(), unit.at().as_microsecond().into()];
-        unit.execute(sql, &values).await?;
-        Ok(())
-    }
+/// Ends every session of a person but one, and takes back every link that would begin another.
+///
+/// # Errors
+/// What the database says.
+pub async fn end_sessions(unit: &mut Unit, person: PersonId, except: Option<Uuid>) -> Result<u64, Failure> {
+    let kept = except.map(|id| id.to_string()).unwrap_or_default();
+    let values = [person.to_string().into(), kept.into()];
+    let ended = unit.execute("DELETE FROM base_session WHERE person_id = $1 AND id <> $2", &values).await?;
+    unit.execute("DELETE FROM base_sign_in_link WHERE person_id = $1", &[person.to_string().into()]).await?;
+    Ok(ended)
 }
 
-/// Takes a link away and says whom it signs in.
-struct UseLink(String);
-
-impl UseCase for UseLink {
-    type Outcome = Option<PersonId>;
-    async fn run(&self, unit: &mut Unit) -> Result<Option<PersonId>, Failure> {
-        let token = [digest(&self.0).into()];
-        let row =
-            unit.row("SELECT person_id, at FROM base_sign_in_link WHERE token_hash = $1", &token).await?;
-        let Some(row) = row else { return Ok(None) };
-        unit.execute("DELETE FROM base_sign_in_link WHERE token_hash = $1", &token).await?;
-        let age = unit.at().as_microsecond() - row.get::<i64>("at")?;
-        Ok(if age < LASTS { Some(row.get("person_id")?) } else { None })
+/// Ends one session of a person; a session of someone else is not there.
+///
+/// # Errors
+/// [`Failure::Missing`] when the person has no such session.
+pub async fn end_session(unit: &mut Unit, person: PersonId, session: Uuid) -> Result<(), Failure> {
+    let session: SessionRow = unit.need(session).await?;
+    if session.person_id != person {
+        return Err(Failure::Missing);
     }
+    unit.drop_working(&session).await
 }
 
 #[derive(Template)]
@@ -362,32 +285,6 @@ async fn sign_out(State(house): State<Arc<House>>, request: Request) -> Response
     response
 }
 
-/// Compares a password. A login that does not exist takes as long as a wrong password.
-async fn check(house: &House, login: &str, password: &str) -> Result<Option<PersonId>, Failure> {
-    let mut link = house.database.read().await?;
-    let login = login.trim().to_lowercase();
-    let account: Option<AccountRow> = db::one(&mut link, "WHERE login = $1", &[login.into()]).await?;
-    drop(link);
-    let (person, hash) = account.map_or((None, String::new()), |a| (Some(a.person_id), a.password_hash));
-    let password = password.to_owned();
-    let _place = tokio::time::timeout(Duration::from_secs(5), CHECKS.acquire())
-        .await
-        .map_err(|_| Failure::NotNow(10))?
-        .map_err(fault)?;
-    let matches = tokio::task::spawn_blocking(move || fits(&hash, &password)).await.map_err(fault)?;
-    Ok(person.filter(|_| matches))
-}
-
-fn fits(hash: &str, password: &str) -> bool {
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$a2llbWRpZW0ta2llbWRpZW0$JlqOaTWxDp4xcSDtrDJ4q7h3v2qXQqyRT9TdL3mI6mY";
-    let known = !hash.is_empty();
-    match PasswordHash::new(if known { hash } else { NOBODY }) {
-        Ok(parsed) => Argon2::default().verify_password(password.as_bytes(), &parsed).is_ok() && known,
-        Err(_) => false,
-    }
-}
-
 async fn start(house: &House, headers: &HeaderMap, person: PersonId) -> Result<String, Failure> {
     let device = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or("");
     start_session(house, person, device).await
@@ -429,8 +326,4 @@ fn set_cookie(house: &House, response: &mut Response, token: &str, seconds: i64)
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().insert(header::SET_COOKIE, value);
     }
-}
-
-fn fault(error: impl std::fmt::Display) -> Failure {
-    Failure::Fault(error.to_string())
 }

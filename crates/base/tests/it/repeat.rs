@@ -10,8 +10,8 @@ use axum::http::{Request, StatusCode};
 use base::config::Config;
 use base::db::{self, DbError};
 use base::failure::FieldError;
-use base::house::{Boxed, Guide, Here, PlaceKind, Who};
-use base::web::{Act, Ctx, Field, Form, Lang, NavGroup, Page, Raw, Routes, Upload, Words};
+use base::house::{Boxed, Guide, Here, PlaceKind, Seen, Who};
+use base::web::{Act, Ctx, Field, Form, Lang, NavGroup, Page, Raw, Routes, Upload};
 use base::{Failure, House, Link, Unit, UseCase};
 use domain::common::id::PersonId;
 use domain::common::refusal::Refusal;
@@ -81,7 +81,7 @@ impl Guide for Nowhere {
         _: &'a mut Link,
         _: &'a Who,
         _: Option<&'a Here>,
-        _: Words,
+        _: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>> {
         Box::pin(async { Ok(Vec::new()) })
     }

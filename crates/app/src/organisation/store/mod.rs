@@ -1,7 +1,9 @@
 //! The tables of the organisation, and what other stages ask of them.
 
+mod account_event;
 mod assignment;
 mod body;
+mod import;
 mod link;
 mod membership;
 mod person;
@@ -13,8 +15,10 @@ use domain::common::Role;
 use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;
 
+pub use account_event::AccountEventRow;
 pub use assignment::AssignmentRow;
 pub use body::BodyRow;
+pub use import::ImportRow;
 pub use link::LinkRow;
 pub use membership::MembershipRow;
 pub use person::PersonRow;
@@ -22,6 +26,7 @@ pub use unit::UnitRow;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
+    Covered::of::<AccountEventRow>(),
     Covered::of::<AssignmentRow>(),
     Covered::of::<BodyRow>(),
     Covered::of::<LinkRow>(),

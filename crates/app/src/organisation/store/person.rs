@@ -2,7 +2,7 @@
 
 use base::entity;
 use domain::common::Line;
-use domain::common::id::PersonId;
+use domain::common::id::{PersonId, UnitId};
 
 entity! {
     /// A person.
@@ -13,6 +13,8 @@ entity! {
         code: String,
         /// Their name.
         full_name: Line,
+        /// The unit where they work; none for somebody who only runs the site.
+        unit_id: Option<UnitId>,
         /// The year of birth.
         birth_year: Option<i64>,
         /// Where mail reaches them.
