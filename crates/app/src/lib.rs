@@ -171,7 +171,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("12_directive"),
     migration!("13_campaign"),
     migration!("14_plan"),
-    migration!("15_report"),
+    migration!("15_report", triggers),
     migration!("16_opinion", triggers),
     migration!("17_synthesis", triggers),
     migration!("18_verification"),

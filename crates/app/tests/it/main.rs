@@ -6,5 +6,7 @@ mod organisation;
 
 mod plan;
 
+mod report;
+
 mod conclusion;
 mod conference;
