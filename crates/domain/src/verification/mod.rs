@@ -30,4 +30,5 @@ pub const REFUSALS: &[&str] = &[
     "verification.part_unasked",
     "verification.finding_without_evidence",
     "verification.evidence_of_parties_only",
+    "verification.verifier_became_party",
 ];

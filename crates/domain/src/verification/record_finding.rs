@@ -14,6 +14,8 @@ pub struct FindingFacts {
     pub is_own: bool,
     /// Whether they have taken it.
     pub has_accepted: bool,
+    /// Whether they have become a party meanwhile: an opinion of theirs was placed in the point.
+    pub is_party: bool,
     /// What was found.
     pub verdict: Verdict,
     /// Whether the confirmed part is named.
@@ -52,6 +54,11 @@ pub const fn confirms(verdict: Verdict) -> bool {
 /// alone.
 pub fn record_finding(facts: &FindingFacts) -> Result<FindingRecorded, Refusal> {
     own_hands(facts.is_own)?;
+    if facts.is_party {
+        return Err(Refusal::new("verification.verifier_became_party")
+            .gate(Gate::SeparateHands)
+            .next("verification.hand_back", Role::Verifier));
+    }
     may_find(facts)?;
     part(facts)?;
     rests_on_evidence(facts)?;
@@ -114,6 +121,7 @@ mod tests {
             state: CaseState::Assigned,
             is_own: true,
             has_accepted: true,
+            is_party: false,
             verdict: Verdict::Confirmed,
             has_part: false,
             n_findings: 0,
@@ -173,6 +181,7 @@ mod tests {
     fn only_the_verifier_who_took_the_case_finds() {
         check(|facts| facts.is_own = false, Err("verification.not_your_case"));
         check(|facts| facts.has_accepted = false, Err("verification.not_accepted"));
+        check(|facts| facts.is_party = true, Err("verification.verifier_became_party"));
     }
 
     #[test]
