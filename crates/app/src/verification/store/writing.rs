@@ -1,10 +1,9 @@
 //! What the explanation stage writes into the tables of this one.
 
 use base::Failure;
-use base::files::FileKind;
 use base::unit::Unit;
 use base::web::Upload;
-use domain::common::id::{AnswerId, CampaignId, PersonId};
+use domain::common::id::{AnswerId, PersonId};
 use domain::common::{Line, Prose};
 use domain::verification::CaseState;
 use domain::verification::add_evidence::{EvidenceFacts, add_evidence};
@@ -53,7 +52,7 @@ pub async fn evidence_from_answer(
         today: unit.today(),
         n_evidence,
     })?;
-    let file = brought.file.map(|upload| filed(unit, case.campaign_id, upload)).transpose()?;
+    let file = brought.file.map(|upload| FileRow::of(unit, case.campaign_id, upload)).transpose()?;
     let evidence = EvidenceRow {
         id: unit.name(),
         campaign_id: case.campaign_id,
@@ -122,23 +121,4 @@ impl EvidenceRow {
             (None, None) => base::files::digest_of(b""),
         }
     }
-}
-
-/// The row of a file that shows something, of any kind that is kept.
-///
-/// # Errors
-/// [`Failure::Malformed`] when its bytes are not what its name says.
-pub fn filed(unit: &Unit, campaign: CampaignId, upload: &Upload) -> Result<FileRow, Failure> {
-    let kind = FileKind::of(&upload.bytes).filter(|kind| kind.fits(&upload.name));
-    let kind = kind.ok_or_else(|| Failure::field("file", "verification-file-kind"))?;
-    let name = upload.name.rsplit(['/', '\\']).next().unwrap_or("");
-    Ok(FileRow {
-        id: unit.name(),
-        campaign_id: campaign,
-        name: Line::parse(name).map_err(|_| Failure::field("file", "verification-file-kind"))?,
-        media: kind.media(name).to_owned(),
-        size: count(upload.bytes.len()),
-        sha256: upload.digest(),
-        version: 0,
-    })
 }
