@@ -1,0 +1,4 @@
+//! Journeys in a real browser.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
+
+mod first_page;
