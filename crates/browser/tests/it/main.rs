@@ -1,4 +1,3 @@
 //! Journeys in a real browser.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
 
 mod first_page;
