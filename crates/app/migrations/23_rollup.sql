@@ -4,6 +4,7 @@ CREATE TABLE rollup_summary (
   unit_id TEXT NOT NULL REFERENCES organisation_unit (id),
   as_of TEXT NOT NULL,
   figures TEXT NOT NULL,
+  is_publishable INTEGER NOT NULL,
   state TEXT NOT NULL,
   issued_by TEXT NOT NULL REFERENCES organisation_person (id),
   issued_at INTEGER NOT NULL,

@@ -84,6 +84,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
+    line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
 ];
 
 const fn line(
@@ -171,15 +172,15 @@ const MIGRATIONS: &[Migration] = &[
     migration!("12_directive"),
     migration!("13_campaign"),
     migration!("14_plan"),
-    migration!("15_report", triggers),
-    migration!("16_opinion", triggers),
-    migration!("17_synthesis", triggers),
-    migration!("18_verification", triggers),
-    migration!("19_explanation", triggers),
+    migration!("15_report"),
+    migration!("16_opinion"),
+    migration!("17_synthesis"),
+    migration!("18_verification"),
+    migration!("19_explanation"),
     migration!("20_conference", triggers),
     migration!("21_conclusion", triggers),
     migration!("22_remedy", triggers),
-    migration!("23_rollup"),
+    migration!("23_rollup", triggers),
     migration!("24_lesson"),
     migration!("25_publication"),
 ];

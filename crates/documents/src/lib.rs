@@ -5,3 +5,4 @@
 //! for it belong to the caller.
 
 pub mod docx;
+pub mod xlsx;

@@ -6,7 +6,6 @@ mod organisation;
 
 mod plan;
 
-mod report;
-
 mod conclusion;
 mod conference;
+mod rollup;

@@ -95,14 +95,13 @@ pub(crate) async fn gate(
     })
 }
 
-/// A code among the figures of a refusal is shown as its word, a day as people write it.
+/// A code among the figures of a refusal is shown as its word.
 fn in_words(words: Words, name: &str, value: &str) -> String {
     if name.ends_with("_code") || name.ends_with("_codes") {
         let each = value.split(", ").filter(|code| !code.is_empty()).map(|code| words.code(code));
         return each.collect::<Vec<_>>().join(", ");
     }
-    let day = if name.ends_with("_day") { value.parse().ok() } else { None };
-    day.map_or_else(|| value.to_owned(), super::words::day)
+    value.to_owned()
 }
 
 /// Why a program's act was not done.

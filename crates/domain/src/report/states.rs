@@ -5,20 +5,12 @@ crate::codes! {
     pub enum ReportState {
         /// Being written.
         Draft = "draft",
-        /// Submitted: its version is sealed; it may be given back.
+        /// Submitted and waiting for acceptance.
         Submitted = "submitted",
-        /// Given back with reasons, to be written again.
+        /// Returned with reasons, to be written again.
         Returned = "returned",
-        /// Final: completed by what came out of the review.
+        /// Accepted; this version never changes.
         Sealed = "sealed",
-    }
-}
-
-impl ReportState {
-    /// Whether its last sealed version counts.
-    #[must_use]
-    pub const fn is_submitted(self) -> bool {
-        matches!(self, Self::Submitted | Self::Sealed)
     }
 }
 

@@ -26,21 +26,15 @@ entity! {
         due: Date,
         /// Where it stands.
         state: AssignmentState,
-        /// How notice was served, or tried.
+        /// How notice was served.
         service: Option<ServiceKind>,
-        /// Who took the paper, or why it could not be served.
+        /// Why it could not be served.
         service_note: Option<Reason>,
-        /// The day on which it reached the person; none as long as it has not.
-        served_on: Option<Date>,
-        /// When that was noted.
+        /// When.
         served_at: Option<Timestamp>,
         /// When the person opened it.
         opened_at: Option<Timestamp>,
-        /// When the answer came in or the lapse was noted.
-        ended_at: Option<Timestamp>,
         /// How often new evidence opened it again.
         n_reopened: i64,
-        /// How many pieces of evidence the person could see when they were last heard.
-        n_evidence: i64,
     }
 }

@@ -26,7 +26,5 @@ entity! {
         state: InvitationState,
         /// When.
         sent_at: Timestamp,
-        /// When they were last reminded.
-        reminded_at: Option<Timestamp>,
     }
 }

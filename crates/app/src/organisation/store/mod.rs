@@ -134,11 +134,34 @@ pub async fn holders(
     let unit = "SELECT unit_id FROM campaign_review WHERE id = $1";
     let Some(row) = link.row(unit, &[review.to_cell()]).await? else { return Ok(Vec::new()) };
     let path = path_to_root(link, row.at(0)?, on).await?;
+    holders_of(link, role, on, |row| {
+        row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
+    })
+    .await
+}
+
+/// Who holds a role for a unit on a day, at the unit itself or above it.
+///
+/// # Errors
+/// What the database says.
+pub async fn holders_over(
+    link: &mut Link,
+    unit: UnitId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let path = path_to_root(link, unit, on).await?;
+    holders_of(link, role, on, |row| row.unit_id.is_some_and(|unit| path.contains(&unit))).await
+}
+
+async fn holders_of(
+    link: &mut Link,
+    role: Role,
+    on: Date,
+    is_here: impl Fn(&AssignmentRow) -> bool,
+) -> Result<Vec<PersonId>, DbError> {
     let rest = concat!("WHERE role = $1 AND ", in_force!("$2"));
     let held: Vec<AssignmentRow> = select(link, rest, &[role.to_cell(), on.to_cell()]).await?;
-    let is_here = |row: &AssignmentRow| {
-        row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
-    };
     let mut people: Vec<PersonId> = held.into_iter().filter(is_here).map(|row| row.person_id).collect();
     people.sort_unstable();
     people.dedup();

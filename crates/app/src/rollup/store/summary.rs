@@ -19,6 +19,8 @@ entity! {
         as_of: Date,
         /// The figures, as JSON.
         figures: String,
+        /// Whether an article may carry them.
+        is_publishable: bool,
         /// Where it stands.
         state: SummaryState,
         /// By whom.

@@ -17,19 +17,15 @@ entity! {
         review_id: ReviewId,
         /// The point.
         point_id: PointId,
-        /// Who checks it; none as long as nobody has it.
-        verifier_id: Option<PersonId>,
+        /// Who checks it.
+        verifier_id: PersonId,
         /// Who assigned it.
-        assigned_by: Option<PersonId>,
+        assigned_by: PersonId,
         /// When.
-        assigned_at: Option<Timestamp>,
-        /// When its verifier took it.
-        accepted_at: Option<Timestamp>,
+        assigned_at: Timestamp,
         /// By when.
-        due: Option<Date>,
+        due: Date,
         /// Where it stands.
         state: CaseState,
-        /// Whether it takes no more evidence: the second hearing is over.
-        is_closed: bool,
     }
 }

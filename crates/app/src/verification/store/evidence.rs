@@ -15,8 +15,6 @@ entity! {
         campaign_id: CampaignId,
         /// The case.
         case_id: CaseId,
-        /// Its number in the case, from 1.
-        number: i64,
         /// What it is.
         title: Line,
         /// Where it comes from.

@@ -1,0 +1,15 @@
+refusal-rollup-no_review =
+    .title = The summary cannot be reported yet because no body takes part
+    .rule = A summary covers at least one body.
+    .now = There is none under this unit.
+    .todo = Add bodies to the campaign first.
+refusal-rollup-nothing_new =
+    .title = The summary cannot be reported yet because nothing has changed
+    .rule = Each summary differs from the one before.
+    .now = The figures are those reported for { $day }.
+    .todo = Wait for a change, or use the summary that was reported.
+refusal-rollup-does_not_reconcile =
+    .title = The summary cannot be reported yet because the figures do not reconcile
+    .rule = A total equals the sum of its lines; each body and each shortcoming counts exactly once.
+    .now = { $figure_code }: the lines add up to { $sum }, the total counted apart is { $total }.
+    .todo = Ask the administrator to check the tree and the data.

@@ -1,0 +1,15 @@
+refusal-rollup-no_review =
+    .title = Chưa thể báo cáo vì chưa có tập thể nào kiểm điểm
+    .rule = Bảng tổng hợp có ít nhất một tập thể.
+    .now = Chưa có tập thể nào trong phạm vi của đơn vị.
+    .todo = Đưa tập thể vào đợt kiểm điểm trước.
+refusal-rollup-nothing_new =
+    .title = Chưa thể báo cáo vì số liệu chưa có gì mới
+    .rule = Mỗi bảng báo cáo khác bảng trước.
+    .now = Số liệu giống bảng đã báo cáo, số liệu ngày { $day }.
+    .todo = Chờ có thay đổi, hoặc dùng bảng đã báo cáo.
+refusal-rollup-does_not_reconcile =
+    .title = Chưa thể báo cáo vì số liệu chưa khớp
+    .rule = Tổng cộng bằng tổng các dòng; mỗi tập thể, mỗi hạn chế tính đúng một lần.
+    .now = { $figure_code }: cộng các dòng được { $sum }, tổng đếm riêng là { $total }.
+    .todo = Báo người quản trị kiểm tra cây tổ chức và số liệu.

@@ -1,3 +1,0 @@
-//! The report stage.
-
-mod store;

@@ -1,3 +1,0 @@
-//! Journeys in a real browser.
-
-mod first_page;
