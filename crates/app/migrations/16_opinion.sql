@@ -18,9 +18,35 @@ CREATE TABLE opinion_invitation (
   due TEXT NOT NULL,
   state TEXT NOT NULL,
   sent_at INTEGER NOT NULL,
+  reminded_at INTEGER,
   version INTEGER NOT NULL
 );
 CREATE INDEX opinion_invitation_review_id ON opinion_invitation (review_id);
+CREATE UNIQUE INDEX opinion_invitation_person ON opinion_invitation (review_id, person_id)
+WHERE person_id IS NOT NULL;
+
+CREATE TABLE opinion_intake (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  round INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  UNIQUE (review_id)
+);
+
+CREATE TABLE opinion_draft (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  person_id TEXT NOT NULL REFERENCES organisation_person (id),
+  subject_id TEXT NOT NULL REFERENCES campaign_subject (id),
+  content TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  text TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  version INTEGER NOT NULL
+);
+CREATE INDEX opinion_draft_person ON opinion_draft (review_id, person_id);
 
 CREATE TABLE opinion_letter (
   id TEXT PRIMARY KEY,
@@ -42,6 +68,12 @@ CREATE TABLE opinion_letter (
   UNIQUE (review_id, number),
   UNIQUE (receipt)
 );
+CREATE INDEX opinion_letter_round ON opinion_letter (review_id, round);
+-- G13: one accepted letter for each person and each invitation.
+CREATE UNIQUE INDEX opinion_letter_voice ON opinion_letter (review_id, contributor_id)
+WHERE contributor_id IS NOT NULL;
+CREATE UNIQUE INDEX opinion_letter_answer ON opinion_letter (invitation_id)
+WHERE invitation_id IS NOT NULL;
 
 CREATE TABLE opinion_paragraph (
   id TEXT PRIMARY KEY,
@@ -52,7 +84,8 @@ CREATE TABLE opinion_paragraph (
   no_opinion_by TEXT REFERENCES organisation_person (id),
   no_opinion_why TEXT,
   version INTEGER NOT NULL,
-  UNIQUE (letter_id, number)
+  UNIQUE (letter_id, number),
+  CHECK ((no_opinion_by IS NULL) = (no_opinion_why IS NULL))
 );
 
 CREATE TABLE opinion_opinion (
@@ -71,9 +104,13 @@ CREATE TABLE opinion_opinion (
   taken_by TEXT NOT NULL REFERENCES organisation_person (id),
   taken_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
-  UNIQUE (review_id, number)
+  UNIQUE (review_id, number),
+  CHECK ((letter_id IS NULL) = (paragraph_id IS NULL)),
+  CHECK ((letter_id IS NULL) = (statement IS NOT NULL))
 );
 CREATE INDEX opinion_opinion_letter_id ON opinion_opinion (letter_id);
+CREATE INDEX opinion_opinion_paragraph_id ON opinion_opinion (paragraph_id);
+CREATE INDEX opinion_opinion_round ON opinion_opinion (review_id, round);
 
 CREATE TABLE opinion_trace (
   id TEXT PRIMARY KEY,

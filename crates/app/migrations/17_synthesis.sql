@@ -10,7 +10,8 @@ CREATE TABLE synthesis_round (
   closed_at INTEGER,
   received INTEGER NOT NULL,
   version INTEGER NOT NULL,
-  UNIQUE (review_id, number)
+  UNIQUE (review_id, number),
+  UNIQUE (review_id, kind)
 );
 
 CREATE TABLE synthesis_point (
@@ -43,7 +44,9 @@ CREATE TABLE synthesis_placement (
   placed_at INTEGER NOT NULL,
   version INTEGER NOT NULL,
   UNIQUE (opinion_id),
-  CHECK ((disposition = 'in_point') = (point_id IS NOT NULL))
+  CHECK ((disposition = 'in_point') = (point_id IS NOT NULL)),
+  CHECK (disposition <> 'forwarded' OR forwarded_to IS NOT NULL),
+  CHECK (disposition NOT IN ('out_of_scope', 'unclear_returned', 'not_brought') OR reason IS NOT NULL)
 );
 CREATE INDEX synthesis_placement_round_id ON synthesis_placement (round_id);
 CREATE INDEX synthesis_placement_point_id ON synthesis_placement (point_id);

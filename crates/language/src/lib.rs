@@ -1,3 +1,17 @@
 //! Vietnamese text: one normal form, folding for search, old encodings, sentences, questions about vague wording.
 //!
 //! Nothing here knows what a review is, and nothing here writes text in somebody's name.
+
+mod clean;
+mod fold;
+pub mod legacy;
+mod letter;
+mod sentence;
+pub mod syllable;
+mod tone;
+
+pub use clean::{clean, clean_name, cleaned, is_nfc};
+pub use fold::{fold, slug};
+pub use letter::Tone;
+pub use sentence::{sentence_ranges, sentences};
+pub use tone::{Placement, STORED, place_tones};

@@ -56,6 +56,15 @@ impl TestHouse {
         TestHouse { house, router, folder }
     }
 
+    /// Serves the house on a socket of this machine, and says where: for a real browser or a program.
+    pub async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        let service = self.router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        format!("http://{address}")
+    }
+
     /// Moves the clock.
     pub fn set_day(&self, day: &str) {
         self.house.clock.set(format!("{day}T01:00:00Z").parse().expect("a day as 2026-11-23"));

@@ -6,6 +6,8 @@ mod organisation;
 
 mod plan;
 
+mod report;
+
 mod conclusion;
 mod conference;
 mod rollup;

@@ -95,13 +95,14 @@ pub(crate) async fn gate(
     })
 }
 
-/// A code among the figures of a refusal is shown as its word.
+/// A code among the figures of a refusal is shown as its word, a day as people write it.
 fn in_words(words: Words, name: &str, value: &str) -> String {
     if name.ends_with("_code") || name.ends_with("_codes") {
         let each = value.split(", ").filter(|code| !code.is_empty()).map(|code| words.code(code));
         return each.collect::<Vec<_>>().join(", ");
     }
-    value.to_owned()
+    let day = if name.ends_with("_day") { value.parse().ok() } else { None };
+    day.map_or_else(|| value.to_owned(), super::words::day)
 }
 
 /// Why a program's act was not done.

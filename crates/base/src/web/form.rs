@@ -461,10 +461,16 @@ impl FormView {
 
     /// Offers the codes of a closed list, in the words of the language.
     #[must_use]
-    pub fn codes<C: fmt::Display + Copy>(mut self, name: &str, codes: &[C]) -> Self {
+    pub fn codes<C: fmt::Display + Copy>(self, name: &str, codes: &[C]) -> Self {
+        self.codes_as(name, "", codes)
+    }
+
+    /// Offers codes whose words stand under a prefix of their own: `answer_` finds `word-answer-accepted`.
+    #[must_use]
+    pub fn codes_as<C: fmt::Display + Copy>(mut self, name: &str, prefix: &str, codes: &[C]) -> Self {
         let words = self.words;
         let choices = codes.iter().map(|code| {
-            let key = format!("word-{}", code.to_string().replace('_', "-"));
+            let key = format!("word-{prefix}{code}").replace('_', "-");
             let hint = words.find(&format!("{key}.hint"), &[]).unwrap_or_default();
             Choice { value: code.to_string(), label: words.t(&key), hint }
         });

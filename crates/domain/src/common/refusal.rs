@@ -14,7 +14,7 @@ use super::rights::Role;
 /// Why a step is not taken yet.
 ///
 /// An argument whose name ends in `_code` holds one code, and one that ends in `_codes` holds codes separated by
-/// `, `; pages replace each by the words under `word-<code>`.
+/// `, `; pages replace each by the words under `word-<code>`. One that ends in `_day` holds a day as `2026-11-23`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Refusal {
     /// The word of the refusal: `synthesis.round_has_open_opinions`.

@@ -3,44 +3,9 @@
 
 use jiff::civil::Date;
 
-use crate::common::{Gate, PersonId, Reason, Refusal, Role};
+use crate::common::{Gate, Refusal, Role};
 use crate::explanation::AssignmentState;
-
-/// Whether a notice reached somebody.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Service {
-    /// Not yet.
-    NotYet,
-    /// On this day.
-    Served(Date),
-    /// It could not be served, for this reason.
-    Impossible(Reason),
-}
-
-/// How far somebody was heard on a point.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Hearing {
-    /// Who.
-    pub person: PersonId,
-    /// Whether the notice reached them.
-    pub service: Service,
-    /// Where the assignment stands.
-    pub state: AssignmentState,
-    /// The last day of the term.
-    pub term_ends: Date,
-}
-
-impl Hearing {
-    /// Whether the person answered or let the term go by.
-    fn is_over(&self, today: Date) -> bool {
-        match self.state {
-            AssignmentState::Answered | AssignmentState::Lapsed => true,
-            AssignmentState::Assigned | AssignmentState::Served | AssignmentState::Reopened => {
-                self.term_ends < today
-            }
-        }
-    }
-}
+pub use crate::explanation::hearing::{Hearing, Service};
 
 /// A point on which everybody concerned was heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,6 +52,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::common::{PersonId, Reason};
 
     fn hearing(service: Service, state: AssignmentState) -> Hearing {
         Hearing { person: PersonId::new(Uuid::nil()), service, state, term_ends: date(2026, 11, 20) }

@@ -2,10 +2,37 @@
 //!
 //! What a contributor wrote is never changed.
 
+pub mod cover;
+pub mod intake;
+pub mod invite;
+pub mod object;
+pub mod promise;
+pub mod quote;
+pub mod receipt_code;
 pub mod single_voice;
 pub mod states;
 
+pub use receipt_code::ReceiptCode;
 pub use states::*;
 
+/// The content of an opinion that lies outside the contents under review.
+pub const OUTSIDE: &str = "outside";
+
 /// Every refusal of this stage, by its word.
-pub const REFUSALS: &[&str] = &["opinion.not_eligible", "opinion.spoken_already", "opinion.term_over"];
+pub const REFUSALS: &[&str] = &[
+    "opinion.not_eligible",
+    "opinion.spoken_already",
+    "opinion.term_over",
+    "opinion.invited_already",
+    "opinion.due_out_of_range",
+    "opinion.answered_already",
+    "opinion.nobody_waits",
+    "opinion.intake_closed",
+    "opinion.nothing_written",
+    "opinion.quote_not_in_source",
+    "opinion.round_is_over",
+    "opinion.paragraph_holds_opinion",
+    "opinion.no_paragraph_chosen",
+    "opinion.objected_already",
+    "opinion.objection_answered",
+];

@@ -3,8 +3,12 @@
 //! No text is ever written in somebody's name.
 
 pub mod compared;
+pub mod give_back;
+pub mod pre_check;
 pub mod states;
 pub mod submit;
+pub mod suggest;
+pub mod writing;
 
 pub use states::*;
 
@@ -16,4 +20,13 @@ pub const REFUSALS: &[&str] = &[
     "report.suggestions_not_settled",
     "report.carried_not_answered",
     "report.remedied_without_proof",
+    "report.written_by_another",
+    "report.collective_written_by_another",
+    "report.not_being_written",
+    "report.nothing_submitted",
+    "report.given_back_by_its_writer",
+    "report.submitted_before_suggestion",
+    "report.suggestions_standing",
+    "report.none_recorded_already",
+    "report.suggestion_withdrawn_already",
 ];

@@ -5,12 +5,20 @@ crate::codes! {
     pub enum ReportState {
         /// Being written.
         Draft = "draft",
-        /// Submitted and waiting for acceptance.
+        /// Submitted: its version is sealed; it may be given back.
         Submitted = "submitted",
-        /// Returned with reasons, to be written again.
+        /// Given back with reasons, to be written again.
         Returned = "returned",
-        /// Accepted; this version never changes.
+        /// Final: completed by what came out of the review.
         Sealed = "sealed",
+    }
+}
+
+impl ReportState {
+    /// Whether its last sealed version counts.
+    #[must_use]
+    pub const fn is_submitted(self) -> bool {
+        matches!(self, Self::Submitted | Self::Sealed)
     }
 }
 

@@ -2,8 +2,13 @@
 //!
 //! A quotation is never altered, and no opinion is dropped without a reason.
 
+pub mod classify;
 pub mod close_round;
+pub mod move_opinion;
+pub mod open_round;
+pub mod place;
 pub mod scope;
+pub mod split_point;
 pub mod states;
 
 pub use states::*;
@@ -20,4 +25,16 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.opinion_inside_scope",
     "synthesis.forwarded_to_nobody",
     "synthesis.disposition_without_reason",
+    "synthesis.no_open_round",
+    "synthesis.round_runs_already",
+    "synthesis.both_rounds_closed",
+    "synthesis.placed_already",
+    "synthesis.not_placed_yet",
+    "synthesis.another_round",
+    "synthesis.point_of_another_subject",
+    "synthesis.strength_among_shortcomings",
+    "synthesis.moved_nowhere",
+    "synthesis.split_of_nothing",
+    "synthesis.split_of_everything",
+    "synthesis.point_in_closed_round",
 ];

@@ -3,10 +3,16 @@
 
 use super::states::CaseState;
 use crate::common::{Gate, PersonId, Refusal, Role};
+use crate::opinion::OpinionKind;
+use crate::synthesis::RoundState;
 
 /// What is known when a verifier is to be assigned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AssignmentFacts<'a> {
+    /// Where the round stands in which the point was made.
+    pub round: RoundState,
+    /// What kind of point it is.
+    pub kind: OpinionKind,
     /// Where the case stands.
     pub state: CaseState,
     /// Who is to check.
@@ -30,13 +36,27 @@ pub struct VerifierAssigned {
     pub is_from_superior: bool,
 }
 
+/// Whether a point of this kind says something that must be checked before anything may rest on it.
+#[must_use]
+pub const fn needs_verification(kind: OpinionKind) -> bool {
+    matches!(kind, OpinionKind::Shortcoming | OpinionKind::Clarify)
+}
+
 /// Decides whether somebody may check a case.
 ///
 /// # Errors
 ///
-/// Refuses an author, a subject, somebody who is no verifier, and a case that has its finding. When the unit has
-/// nobody else, the refusal names the superior as the next to act.
+/// Refuses a point that is not signed off or alleges nothing, an author, a subject, somebody who is no verifier, and
+/// a case that has its finding. When the unit has nobody else, the refusal names the superior as the next to act.
 pub fn assign_verifier(facts: &AssignmentFacts<'_>) -> Result<VerifierAssigned, Refusal> {
+    if facts.round != RoundState::Closed {
+        return Err(
+            Refusal::new("verification.point_not_signed_off").next("synthesis.close_round", Role::Secretary)
+        );
+    }
+    if !needs_verification(facts.kind) {
+        return Err(Refusal::new("verification.nothing_to_verify").next("verification", Role::Organiser));
+    }
     if matches!(facts.state, CaseState::FoundProvisionally | CaseState::FoundFinally) {
         return Err(Refusal::new("verification.case_has_finding").next("verification", Role::Verifier));
     }
@@ -74,6 +94,8 @@ mod tests {
     fn assign(verifier: u128, verifiers: &[u128]) -> Result<VerifierAssigned, Refusal> {
         let verifiers: Vec<PersonId> = verifiers.iter().copied().map(person).collect();
         assign_verifier(&AssignmentFacts {
+            round: RoundState::Closed,
+            kind: OpinionKind::Shortcoming,
             state: CaseState::Open,
             verifier: person(verifier),
             authors: &[person(1)],
@@ -113,6 +135,8 @@ mod tests {
         for state in [CaseState::FoundProvisionally, CaseState::FoundFinally] {
             let (verifier, own) = (person(3), [person(3)]);
             let facts = AssignmentFacts {
+                round: RoundState::Closed,
+                kind: OpinionKind::Clarify,
                 state,
                 verifier,
                 authors: &[],
@@ -122,5 +146,27 @@ mod tests {
             };
             assert_eq!(assign_verifier(&facts).unwrap_err().code, "verification.case_has_finding");
         }
+    }
+
+    #[test]
+    fn only_what_is_signed_off_and_alleges_something_is_checked() {
+        let check = |round, kind, expected| {
+            let (verifier, own) = (person(3), [person(3)]);
+            let facts = AssignmentFacts {
+                round,
+                kind,
+                state: CaseState::Open,
+                verifier,
+                authors: &[],
+                subjects: &[],
+                verifiers: &own,
+                superior_verifiers: &[],
+            };
+            assert_eq!(assign_verifier(&facts).map(|_| ()).map_err(|refusal| refusal.code), expected);
+        };
+        check(RoundState::Closed, OpinionKind::Shortcoming, Ok(()));
+        check(RoundState::Open, OpinionKind::Shortcoming, Err("verification.point_not_signed_off"));
+        check(RoundState::Closed, OpinionKind::Strength, Err("verification.nothing_to_verify"));
+        check(RoundState::Closed, OpinionKind::Proposal, Err("verification.nothing_to_verify"));
     }
 }

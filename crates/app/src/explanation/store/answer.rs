@@ -21,6 +21,10 @@ entity! {
         kind: AnswerKind,
         /// In words.
         text: Prose,
+        /// What is not so.
+        contested: Option<Prose>,
+        /// Why it happened.
+        cause: Option<Prose>,
         /// By whom.
         answered_by: PersonId,
         /// When.

@@ -26,15 +26,21 @@ entity! {
         due: Date,
         /// Where it stands.
         state: AssignmentState,
-        /// How notice was served.
+        /// How notice was served, or tried.
         service: Option<ServiceKind>,
-        /// Why it could not be served.
+        /// Who took the paper, or why it could not be served.
         service_note: Option<Reason>,
-        /// When.
+        /// The day on which it reached the person; none as long as it has not.
+        served_on: Option<Date>,
+        /// When that was noted.
         served_at: Option<Timestamp>,
         /// When the person opened it.
         opened_at: Option<Timestamp>,
+        /// When the answer came in or the lapse was noted.
+        ended_at: Option<Timestamp>,
         /// How often new evidence opened it again.
         n_reopened: i64,
+        /// How many pieces of evidence the person could see when they were last heard.
+        n_evidence: i64,
     }
 }

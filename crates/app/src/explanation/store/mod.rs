@@ -1,12 +1,20 @@
-//! The tables of the explanation stage.
+//! The tables of the explanation stage, and what later stages ask of them.
+//!
+//! For later stages: [`heard_facts`] is what gate G3 looks at; [`assignments_of_point`] and [`answers_of_point`] say who
+//! was asked and what they answered.
 
 mod answer;
 mod assignment;
+mod notice;
+mod queries;
 
 use base::book::Covered;
 
 pub use answer::AnswerRow;
 pub use assignment::ExplanationRow;
+pub use notice::NoticeRow;
+pub use queries::{answers_of_point, assignments_of_point, heard_facts};
 
 /// The tables that the book covers.
-pub const COVERED: &[Covered] = &[Covered::of::<AnswerRow>(), Covered::of::<ExplanationRow>()];
+pub const COVERED: &[Covered] =
+    &[Covered::of::<AnswerRow>(), Covered::of::<ExplanationRow>(), Covered::of::<NoticeRow>()];

@@ -26,5 +26,7 @@ entity! {
         state: InvitationState,
         /// When.
         sent_at: Timestamp,
+        /// When they were last reminded.
+        reminded_at: Option<Timestamp>,
     }
 }

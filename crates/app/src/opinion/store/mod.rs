@@ -1,26 +1,46 @@
-//! The tables of the opinion stage.
+//! The tables of the opinion stage, and what later stages ask of them and write into them.
+//!
+//! For later stages: [`FileRow::of`] files what was sent; [`trace_row`] says what became of an opinion;
+//! [`statement_opinion`] makes an opinion of what was said at a conference; [`letter_of`] finds its letter.
 
+mod draft;
 mod file;
+mod filing;
+mod intake;
 mod invitation;
 mod letter;
 mod objection;
 mod opinion;
 mod paragraph;
+mod queries;
+mod statement;
 mod trace;
+mod tracing;
 
 use base::book::Covered;
 
+pub use draft::{DraftRow, drafts_of};
 pub use file::FileRow;
+pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;
 pub use letter::LetterRow;
 pub use objection::ObjectionRow;
 pub use opinion::OpinionRow;
 pub use paragraph::ParagraphRow;
+pub use queries::{
+    Counts, LetterLine, OpenObjection, UncoveredLine, accepted_letters, counts_of, invitation_of_person,
+    invitations_of, letter_by_receipt, letter_of, letters_of, next_letter_number, next_opinion_number,
+    objections_of_letter, open_objections, opinions_of_letter, paragraphs_of, standing, uncovered_of,
+    waiting_of,
+};
+pub use statement::{StatementOpinion, statement_opinion};
 pub use trace::TraceRow;
+pub use tracing::{detail, trace_row, traces_of, traces_of_letter};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
     Covered::of::<FileRow>(),
+    Covered::of::<IntakeRow>(),
     Covered::of::<InvitationRow>(),
     Covered::of::<LetterRow>(),
     Covered::of::<ObjectionRow>(),

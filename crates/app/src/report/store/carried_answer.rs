@@ -3,7 +3,7 @@
 use base::entity;
 use domain::campaign::CarriedStatus;
 use domain::common::Prose;
-use domain::common::id::{CampaignId, CarriedItemId, ReportId};
+use domain::common::id::{CampaignId, CarriedItemId, ReportId, ReportVersionId};
 use uuid::Uuid;
 
 entity! {
@@ -15,6 +15,8 @@ entity! {
         campaign_id: CampaignId,
         /// The report.
         report_id: ReportId,
+        /// The sealed version that holds it; none for the one that is still being written.
+        version_id: Option<ReportVersionId>,
         /// The item.
         carried_item_id: CarriedItemId,
         /// What became of it.

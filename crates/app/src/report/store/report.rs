@@ -1,7 +1,6 @@
 //! The table `report_report`: a collective report or a personal review.
 
 use base::entity;
-use domain::common::Reason;
 use domain::common::id::{CampaignId, ReportId, ReviewId, SubjectId};
 use domain::report::ReportState;
 use jiff::Timestamp;
@@ -23,7 +22,5 @@ entity! {
         latest: i64,
         /// When it was last submitted.
         submitted_at: Option<Timestamp>,
-        /// Why it was returned.
-        return_reason: Option<Reason>,
     }
 }

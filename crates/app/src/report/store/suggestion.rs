@@ -1,8 +1,8 @@
 //! The table `report_suggestion`: an issue that the superior suggests for review.
 
 use base::entity;
-use domain::common::Prose;
 use domain::common::id::{CampaignId, PersonId, ReviewId, SubjectId, SuggestionId};
+use domain::common::{Prose, Reason};
 use domain::report::SuggestionState;
 use jiff::Timestamp;
 
@@ -29,5 +29,7 @@ entity! {
         issued_at: Timestamp,
         /// Whether it was answered.
         state: SuggestionState,
+        /// Why it was withdrawn, when it was.
+        withdrawn_reason: Option<Reason>,
     }
 }

@@ -2,7 +2,7 @@
 
 use base::entity;
 use domain::common::Prose;
-use domain::common::id::{CampaignId, ReportId, SuggestionId};
+use domain::common::id::{CampaignId, ReportId, ReportVersionId, SuggestionId};
 use uuid::Uuid;
 
 entity! {
@@ -14,13 +14,15 @@ entity! {
         campaign_id: CampaignId,
         /// The report.
         report_id: ReportId,
+        /// The sealed version that holds it; none for the one that is still being written.
+        version_id: Option<ReportVersionId>,
         /// The issue.
         suggestion_id: SuggestionId,
         /// The explanation.
         text: Prose,
-        /// The cause.
-        cause: Prose,
-        /// Who is responsible.
-        responsibility: Prose,
+        /// The cause, once it is stated.
+        cause: Option<Prose>,
+        /// Who is responsible, once it is stated.
+        responsibility: Option<Prose>,
     }
 }

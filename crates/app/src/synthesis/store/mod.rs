@@ -1,8 +1,12 @@
-//! The tables of the synthesis stage.
+//! The tables of the synthesis stage, and what later stages ask of them.
+//!
+//! For later stages: [`points_of`], [`point_in`], [`opinions_of_point`], [`round_state`], and [`trace_point`], by which a
+//! later stage tells the contributors of a point what became of their words.
 
 mod lineage;
 mod placement;
 mod point;
+mod queries;
 mod round;
 
 use base::book::Covered;
@@ -10,6 +14,10 @@ use base::book::Covered;
 pub use lineage::LineageRow;
 pub use placement::PlacementRow;
 pub use point::PointRow;
+pub use queries::{
+    Counter, PointLine, PointOpinion, all_points_of, counter_of, open_round_of, opinions_of_point, point_in,
+    points_of, round_state, rounds_of, trace_point,
+};
 pub use round::RoundRow;
 
 /// The tables that the book covers.

@@ -17,15 +17,19 @@ entity! {
         review_id: ReviewId,
         /// The point.
         point_id: PointId,
-        /// Who checks it.
-        verifier_id: PersonId,
+        /// Who checks it; none as long as nobody has it.
+        verifier_id: Option<PersonId>,
         /// Who assigned it.
-        assigned_by: PersonId,
+        assigned_by: Option<PersonId>,
         /// When.
-        assigned_at: Timestamp,
+        assigned_at: Option<Timestamp>,
+        /// When its verifier took it.
+        accepted_at: Option<Timestamp>,
         /// By when.
-        due: Date,
+        due: Option<Date>,
         /// Where it stands.
         state: CaseState,
+        /// Whether it takes no more evidence: the second hearing is over.
+        is_closed: bool,
     }
 }

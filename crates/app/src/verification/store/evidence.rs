@@ -15,6 +15,8 @@ entity! {
         campaign_id: CampaignId,
         /// The case.
         case_id: CaseId,
+        /// Its number in the case, from 1.
+        number: i64,
         /// What it is.
         title: Line,
         /// Where it comes from.
