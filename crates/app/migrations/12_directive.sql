@@ -31,6 +31,7 @@ CREATE TABLE directive_addressee (
   version INTEGER NOT NULL,
   UNIQUE (document_id, unit_id)
 );
+CREATE INDEX directive_addressee_unit_id ON directive_addressee (unit_id);
 
 CREATE TABLE directive_briefing (
   id TEXT PRIMARY KEY,
@@ -42,12 +43,13 @@ CREATE TABLE directive_briefing (
   version INTEGER NOT NULL
 );
 CREATE INDEX directive_briefing_document_id ON directive_briefing (document_id);
+CREATE INDEX directive_briefing_unit_id ON directive_briefing (unit_id, held);
 
 CREATE TABLE directive_attendance (
   id TEXT PRIMARY KEY,
   briefing_id TEXT NOT NULL REFERENCES directive_briefing (id),
   person_id TEXT NOT NULL REFERENCES organisation_person (id),
-  was_present INTEGER NOT NULL,
+  state TEXT NOT NULL,
   reason TEXT,
   version INTEGER NOT NULL,
   UNIQUE (briefing_id, person_id)
@@ -56,6 +58,7 @@ CREATE TABLE directive_attendance (
 CREATE TABLE directive_follow_up (
   id TEXT PRIMARY KEY,
   clause_id TEXT NOT NULL REFERENCES directive_clause (id),
+  unit_id TEXT NOT NULL REFERENCES organisation_unit (id),
   kind TEXT NOT NULL,
   what TEXT NOT NULL,
   link TEXT NOT NULL,

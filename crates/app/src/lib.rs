@@ -80,6 +80,7 @@ pub fn stages() -> Vec<Routes> {
 /// The table of contents, in the order of the process. A line appears with its page.
 pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "organisation", "/organisation/{unit}", Unit, STAFF),
+    line("prepare", "directive", "/directive/{unit}", Unit, STAFF),
     line("prepare", "campaign-list", "/campaign/of/{unit}", Unit, STAFF),
     line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),

@@ -43,6 +43,13 @@ struct Line {
     cells: Vec<StandingRow>,
 }
 
+impl Line {
+    /// The page to which a cell leads.
+    fn page(&self, cell: &StandingRow) -> String {
+        super::page_of(cell.stage, &self.review)
+    }
+}
+
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let id = ctx.campaign()?;

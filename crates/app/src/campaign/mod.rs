@@ -17,12 +17,13 @@ use base::house::PlaceKind::{Campaign, Review, Unit};
 use base::web::{Lang, Routes};
 use domain::common::id::ReviewId;
 use domain::common::refusal::Refusal;
-use domain::common::{Language, Role};
+use domain::common::{Language, Role, Stage};
 
 use crate::{INSIDE, STAFF};
 pub use add_carried::AddCarried;
 pub use close::CloseCampaign;
 pub use open::OpenCampaign;
+use store::ReviewRow;
 
 const ORGANISER: &[Role] = &[Role::Organiser];
 const KEEPERS: &[Role] = &[Role::Organiser, Role::Secretary];
@@ -37,6 +38,15 @@ pub fn routes() -> Routes {
         .page("/campaign/review/{review}", Review, INSIDE, front::page)
         .page("/campaign/review/{review}/carried", Review, INSIDE, carried::page)
         .act::<AddCarried, _, _>("/campaign/review/{review}/carried/add", Review, KEEPERS, carried::page)
+}
+
+/// The page of a stage for a review: what a cell of the board and a task of the rule pack lead to.
+pub fn page_of(stage: Stage, review: &ReviewRow) -> String {
+    match stage {
+        Stage::Organisation | Stage::Directive => format!("/{stage}/{}", review.unit_id),
+        Stage::Campaign | Stage::Plan => format!("/{stage}/{}", review.campaign_id),
+        _ => format!("/{stage}/{}", review.id),
+    }
 }
 
 /// A thing of another review is not there.

@@ -11,7 +11,7 @@ use domain::plan::{self as rules, Booked, SittingKind, SittingState, Stretch};
 use jiff::civil::Date;
 
 use super::calendar;
-use super::store::{self, SittingRow};
+use super::store::{self, Adds, SittingRow};
 use crate::campaign::store::{CampaignRow, ReviewRow};
 
 form! {
@@ -69,7 +69,11 @@ impl Act for AddSitting {
         let notice = Notice::new(self.chair, "notice-plan-sitting", format!("/plan/{}", campaign.id))
             .arg("title", &self.title)
             .arg("day", base::web::day(self.day));
-        Ok(unit.commit("plan.sitting_added", row, vec![notice]).await?.id)
+        let standing = match self.review {
+            Some(review) => store::planned(unit, review, Adds::Sitting).await?,
+            None => None,
+        };
+        Ok(unit.commit("plan.sitting_added", (row, standing), vec![notice]).await?.0.id)
     }
 
     fn landing(&self, here: &Here, added: &SittingId) -> String {

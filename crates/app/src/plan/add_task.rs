@@ -4,21 +4,26 @@ use base::house::Here;
 use base::unit::{Notice, Unit};
 use base::web::Act;
 use base::{Failure, form};
-use domain::common::id::{PersonId, ReviewId, TaskId};
+use domain::common::id::{ClauseId, PersonId, ReviewId, TaskId};
 use domain::common::{Line, Stage};
+use domain::directive::FollowUpKind;
 use domain::plan as rules;
 use jiff::civil::Date;
 
-use super::store::TaskAbout;
+use super::store::{self, Adds, TaskAbout};
+use crate::campaign::page_of;
 use crate::campaign::store::{CampaignRow, ReviewRow};
+use crate::directive::store::{self as directive, CitedClause};
 
 form! {
     /// A task to be given.
     pub struct AddTask = "plan.add_task" {
         /// What must be done.
         matter: one line Line,
-        /// The paper and clause that ask for it.
-        why: one line Line,
+        /// The clause that asks for it, when it is kept here.
+        clause: maybe pick ClauseId,
+        /// The paper and clause that ask for it, in words; the clause alone is enough.
+        why: maybe line Line,
         /// Who must do it.
         owner: one pick PersonId,
         /// The review it is of, when it is of one.
@@ -35,36 +40,66 @@ impl Act for AddTask {
 
     async fn run(&self, unit: &mut Unit) -> Result<TaskId, Failure> {
         let campaign: CampaignRow = unit.need(unit.campaign()?).await?;
+        let mut link = format!("/plan/{}", campaign.id);
         if let Some(review) = self.review {
             let review: ReviewRow = unit.need(review).await?;
             super::same_campaign(review.campaign_id, campaign.id)?;
+            link = page_of(self.stage, &review);
         }
         let added = rules::add_task(&rules::AddTask {
             due: self.due,
             opens: campaign.opens,
             closes: campaign.closes,
         })?;
-        let link = match self.review {
-            Some(review) => format!("/{}/{review}", self.stage),
-            None => format!("/plan/{}", campaign.id),
-        };
+        let clause = self.asked_by(unit, &campaign).await?;
+        let why = self.why.clone().or(clause.as_ref().and_then(|cited| Line::parse(&cited.cite()).ok()));
+        let why = why.ok_or_else(|| Failure::field("why", "base-field-empty"))?;
         let task = TaskAbout {
             campaign: campaign.id,
             review: self.review,
             owner: self.owner,
             stage: self.stage,
             matter: self.matter.clone(),
-            why: self.why.clone(),
+            why,
             link,
             about: String::new(),
             due: added.due,
         }
         .row(unit);
+        let led_to = match clause {
+            Some(cited) => {
+                let page = format!("/plan/{}#{}", campaign.id, task.id);
+                let kind = FollowUpKind::Task;
+                Some(directive::follow_up_row(unit, cited.clause.id, kind, self.matter.clone(), page)?)
+            }
+            None => None,
+        };
+        let standing = match self.review {
+            Some(review) => store::planned(unit, review, Adds::Tasks).await?,
+            None => None,
+        };
         let notice = Notice::new(self.owner, "notice-plan-task", "/").arg("matter", &self.matter);
-        Ok(unit.commit("plan.task_added", task, vec![notice]).await?.id)
+        Ok(unit.commit("plan.task_added", (task, led_to, standing), vec![notice]).await?.0.id)
     }
 
     fn landing(&self, here: &Here, added: &TaskId) -> String {
         format!("/plan/{}#{added}", here.key)
+    }
+}
+
+impl AddTask {
+    /// The clause that asks for the task; one that does not bind the campaign's unit is not there.
+    async fn asked_by(
+        &self,
+        unit: &mut Unit,
+        campaign: &CampaignRow,
+    ) -> Result<Option<CitedClause>, Failure> {
+        match self.clause {
+            Some(clause) => {
+                let cited = directive::clause_at(unit, campaign.unit_id, clause).await?;
+                cited.map(Some).ok_or(Failure::Missing)
+            }
+            None => Ok(None),
+        }
     }
 }

@@ -13,7 +13,8 @@ use domain::common::id::PersonId;
 use domain::common::pack::{Pack, TaskTemplate};
 
 use super::calendar;
-use super::store::{TaskAbout, TaskRow};
+use super::store::{self, Adds, TaskAbout, TaskRow};
+use crate::campaign;
 use crate::campaign::store::{CampaignRow, ReviewRow};
 use crate::organisation::store as organisation;
 
@@ -51,7 +52,11 @@ impl Act for MakeTasks {
             }
         }
         let count = i64::try_from(made.len()).unwrap_or(i64::MAX);
-        unit.commit("plan.tasks_made", made, vec![]).await?;
+        let mut standings = Vec::new();
+        for review in reviews {
+            standings.push(store::planned(unit, review.id, Adds::Tasks).await?);
+        }
+        unit.commit("plan.tasks_made", (made, standings), vec![]).await?;
         Ok(count)
     }
 
@@ -78,7 +83,7 @@ fn task(
         stage: template.stage,
         matter: line(template.title.in_language(pack.language))?,
         why: line(&why)?,
-        link: format!("/{}/{}", template.stage, review.id),
+        link: campaign::page_of(template.stage, review),
         about: format!("pack:{}:{}:{owner}", review.id, template.code),
         due: calendar::home()?
             .add_working_days(campaign.opens, template.due_working_days.into())

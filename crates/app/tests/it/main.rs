@@ -4,6 +4,8 @@
 mod campaign;
 mod organisation;
 
+mod directive;
+
 mod plan;
 
 mod report;

@@ -101,8 +101,10 @@ fn in_words(words: Words, name: &str, value: &str) -> String {
         let each = value.split(", ").filter(|code| !code.is_empty()).map(|code| words.code(code));
         return each.collect::<Vec<_>>().join(", ");
     }
-    let day = if name.ends_with("_day") { value.parse().ok() } else { None };
-    day.map_or_else(|| value.to_owned(), super::words::day)
+    match value.parse() {
+        Ok(date) if value.len() == 10 => super::words::day(date),
+        _ => value.to_owned(),
+    }
 }
 
 /// Why a program's act was not done.

@@ -11,6 +11,18 @@ crate::codes! {
 }
 
 crate::codes! {
+    /// Whether somebody was at a briefing.
+    pub enum AttendanceState {
+        /// Asked to come; nothing was noted yet.
+        Invited = "invited",
+        /// Was there.
+        Present = "present",
+        /// Was not there, for a reason.
+        Absent = "absent",
+    }
+}
+
+crate::codes! {
     /// What a clause led to.
     pub enum FollowUpKind {
         /// A task in a plan.

@@ -9,7 +9,8 @@ use domain::common::id::{BodyId, CampaignId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{CarriedItemRow, ContentRow, StandingRow, SubjectRow};
+use super::{CarriedItemRow, ContentRow, ReviewRow, StandingRow, SubjectRow};
+use crate::directive::store as directive;
 
 /// A subject with its name: the body's or the person's.
 #[derive(Clone, Debug, Serialize)]
@@ -85,7 +86,8 @@ pub async fn carried_items_of(link: &mut Link, review: ReviewId) -> Result<Vec<C
 /// # Errors
 /// What the database says.
 pub async fn standings_of(link: &mut Link, review: ReviewId) -> Result<Vec<StandingRow>, DbError> {
-    select(link, "WHERE review_id = $1", &[review.to_cell()]).await
+    let rows = select(link, "WHERE review_id = $1", &[review.to_cell()]).await?;
+    with_directive(link, rows).await
 }
 
 /// Where every stage of every review of a campaign stands.
@@ -93,7 +95,24 @@ pub async fn standings_of(link: &mut Link, review: ReviewId) -> Result<Vec<Stand
 /// # Errors
 /// What the database says.
 pub async fn board(link: &mut Link, campaign: CampaignId) -> Result<Vec<StandingRow>, DbError> {
-    select(link, "WHERE campaign_id = $1", &[campaign.to_cell()]).await
+    let rows = select(link, "WHERE campaign_id = $1", &[campaign.to_cell()]).await?;
+    with_directive(link, rows).await
+}
+
+/// The stage of the directives comes before the campaign and knows nothing of it: where it stands is counted when it
+/// is read, from what the unit of the review has acknowledged.
+async fn with_directive(link: &mut Link, mut rows: Vec<StandingRow>) -> Result<Vec<StandingRow>, DbError> {
+    let Some(campaign) = rows.first().map(|row| row.campaign_id) else { return Ok(rows) };
+    let acknowledged = directive::acknowledgements(link).await?;
+    let reviews: Vec<ReviewRow> = select(link, "WHERE campaign_id = $1", &[campaign.to_cell()]).await?;
+    for row in rows.iter_mut().filter(|row| row.stage == Stage::Directive) {
+        let unit = reviews.iter().find(|review| review.id == row.review_id).map(|review| review.unit_id);
+        if let Some((done, total)) = unit.and_then(|unit| acknowledged.get(&unit)) {
+            (row.done, row.total) = (*done, *total);
+            row.state = if total <= done { StandingState::Done } else { StandingState::Running };
+        }
+    }
+    Ok(rows)
 }
 
 /// The new standing of a stage of a review, to be committed together with the rows of the act that moved it.

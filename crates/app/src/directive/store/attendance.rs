@@ -3,6 +3,7 @@
 use base::entity;
 use domain::common::Reason;
 use domain::common::id::{BriefingId, PersonId};
+use domain::directive::AttendanceState;
 use uuid::Uuid;
 
 entity! {
@@ -15,7 +16,7 @@ entity! {
         /// The person.
         person_id: PersonId,
         /// Whether the person was there.
-        was_present: bool,
+        state: AttendanceState,
         /// Why not, when not.
         reason: Option<Reason>,
     }

@@ -168,6 +168,42 @@ async fn holders_of(
     Ok(people)
 }
 
+/// Who is appointed to a role at a unit itself, not through a unit above it.
+///
+/// # Errors
+/// What the database says.
+pub async fn appointed_at(
+    link: &mut Link,
+    unit: UnitId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let rest = concat!("WHERE unit_id = $1 AND role = $2 AND ", in_force!("$3"), " ORDER BY person_id");
+    let held: Vec<AssignmentRow> =
+        select(link, rest, &[unit.to_cell(), role.to_cell(), on.to_cell()]).await?;
+    let mut people: Vec<PersonId> = held.into_iter().map(|row| row.person_id).collect();
+    people.dedup();
+    Ok(people)
+}
+
+/// Who sits in a body of a unit or of one below it on a day, or holds a role there, by name.
+///
+/// # Errors
+/// What the database says.
+pub async fn people_below(link: &mut Link, unit: UnitId, on: Date) -> Result<Vec<PersonRow>, DbError> {
+    let rest = concat!(
+        "WHERE id IN (WITH RECURSIVE down (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL ",
+        "SELECT l.child_id, down.depth + 1 FROM organisation_link l JOIN down ON l.parent_id = down.id ",
+        "WHERE l.kind = 'belongs_to' AND down.depth < 30 AND ",
+        in_force!("$2"),
+        ") SELECT m.person_id FROM organisation_membership m JOIN organisation_body b ON b.id = m.body_id ",
+        "JOIN down ON down.id = b.unit_id WHERE m.valid_from <= $2 AND (m.valid_to IS NULL OR m.valid_to >= $2) ",
+        "UNION SELECT a.person_id FROM organisation_assignment a JOIN down ON down.id = a.unit_id ",
+        "WHERE a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)) ORDER BY full_name, code"
+    );
+    select(link, rest, &[unit.to_cell(), on.to_cell()]).await
+}
+
 /// The name of a person; empty when there is none.
 ///
 /// # Errors
