@@ -71,7 +71,7 @@ fn every_refusal_says_title_rule_state_and_next_act_in_both_languages() {
 fn every_problem_of_a_file_is_a_sentence_in_both_languages() {
     for language in ["vi", "en"] {
         let messages = messages(language);
-        for problem in PROBLEMS {
+        for problem in PROBLEMS.iter().chain(domain::organisation::import::PROBLEMS) {
             assert!(message(&messages, &problem.replace('.', "-")).is_some(), "{language}: {problem}");
         }
     }

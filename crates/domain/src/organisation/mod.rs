@@ -1,6 +1,7 @@
 //! Units, bodies, people, posts and roles; the tree as of any date.
 
 pub mod add_unit;
+pub mod import;
 pub mod states;
 
 pub use crate::common::kinds::BodyRank;
