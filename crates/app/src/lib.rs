@@ -44,7 +44,7 @@ use base::book::Covered;
 use base::config::Config;
 use base::db::Migration;
 use base::files::FileStore;
-use base::house::PlaceKind::{Campaign, Review, Unit};
+use base::house::PlaceKind::{Campaign, Review, Site, Unit};
 use base::unit::UnitContext;
 use base::web::Routes;
 use base::{Clock, Database, House};
@@ -86,6 +86,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
+    line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
 ];
 
 const fn line(

@@ -6,12 +6,14 @@ mod campaign;
 mod concluded;
 mod seed;
 mod server;
+mod workbook;
 
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
 pub use concluded::{Concluded, Decided};
 pub use seed::Seed;
 pub use server::{Kind, TestHouse};
+pub use workbook::{workbook, zipped};
 
 /// Writes a test once and runs it on both databases.
 ///

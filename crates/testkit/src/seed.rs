@@ -40,6 +40,8 @@ pub trait Seed {
     fn seat(&self, body: BodyId, person: PersonId, rank: BodyRank, place: i64) -> impl Future<Output = ()>;
     /// A role at a unit.
     fn role(&self, person: PersonId, role: Role, unit: UnitId) -> impl Future<Output = ()>;
+    /// Makes somebody the administrator of the site.
+    fn administrator(&self, person: PersonId) -> impl Future<Output = ()>;
     /// A role in one review.
     fn role_in(&self, person: PersonId, role: Role, review: ReviewId) -> impl Future<Output = ()>;
 }
@@ -129,6 +131,11 @@ impl Seed for TestHouse {
 
     async fn role(&self, person: PersonId, role: Role, unit: UnitId) {
         self.write("organisation.role_assigned", assignment(person, role, Some(unit), None)).await;
+    }
+
+    async fn administrator(&self, person: PersonId) {
+        let role = assignment(person, Role::Administrator, None, None);
+        self.write("organisation.role_assigned", role).await;
     }
 
     async fn role_in(&self, person: PersonId, role: Role, review: ReviewId) {

@@ -1,6 +1,5 @@
 //! Adding a unit under the unit at hand.
 
-use base::db::Stored;
 use base::house::Here;
 use base::unit::Unit;
 use base::web::Act;
@@ -10,7 +9,7 @@ use domain::common::id::UnitId;
 use domain::organisation::{self as rules, LinkKind};
 use jiff::civil::Date;
 
-use super::store::{LinkRow, UnitRow};
+use super::store::{self, LinkRow, UnitRow};
 
 form! {
     /// A unit to be added under the unit at hand.
@@ -31,8 +30,7 @@ impl Act for AddUnit {
 
     async fn run(&self, unit: &mut Unit) -> Result<UnitId, Failure> {
         let above: UnitRow = unit.need(unit.unit_id()?).await?;
-        let taken = "SELECT COUNT(*) FROM organisation_unit WHERE code = $1";
-        let is_code_taken = unit.count(taken, &[self.code.to_cell()]).await? > 0;
+        let is_code_taken = store::is_unit_code_taken(unit, &self.code).await?;
         let added = rules::add_unit(&rules::AddUnit {
             from: self.valid_from,
             is_code_taken,

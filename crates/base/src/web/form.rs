@@ -269,15 +269,19 @@ fn iso_day(text: &str) -> String {
 ///
 /// `form! { /// doc  pub struct CloseRound = "synthesis.close_round" { round: one hidden RoundId, … } }`
 /// A field is `name: one|maybe|many|each|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`.
+/// `} ready { name: Type, … }` after the fields holds what [`crate::web::Act::prepare`] makes of them; it begins with its default.
 #[macro_export]
 macro_rules! form {
     ($(#[$doc:meta])* pub struct $name:ident = $use_case:literal {
         $($(#[$field_doc:meta])* $field:ident : $many:ident $widget:ident $kind:ty),* $(,)?
-    }) => {
+    } $(ready {
+        $($(#[$ready_doc:meta])* $ready:ident : $ready_kind:ty),* $(,)?
+    })?) => {
         $(#[$doc])*
         #[derive(Clone, Debug)]
         pub struct $name {
             $($(#[$field_doc])* pub $field: $crate::form!(@type $many $kind),)*
+            $($($(#[$ready_doc])* pub $ready: $ready_kind,)*)?
         }
 
         impl $crate::web::Form for $name {
@@ -302,7 +306,7 @@ macro_rules! form {
                 // A form without fields uses neither.
                 let _ = (&mut reading, &mut fields);
                 $(let $field = fields.next().and_then(|field| $crate::form!(@read reading field $many $widget $kind));)*
-                let whole = || Some($name { $($field: $field?,)* });
+                let whole = || Some($name { $($field: $field?,)* $($($ready: Default::default(),)*)? });
                 whole().ok_or_else(|| reading.errors())
             }
         }
@@ -540,6 +544,13 @@ impl FormView {
         if let Some(field) = self.field(name) {
             field.rows = rows;
         }
+        self
+    }
+
+    /// Leaves fields out that the page has no use for.
+    #[must_use]
+    pub fn without(mut self, names: &[&str]) -> Self {
+        self.fields.retain(|field| !names.contains(&field.field.name));
         self
     }
 

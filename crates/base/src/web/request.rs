@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body as HttpBody;
-use axum::extract::Request;
+use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
@@ -177,6 +177,9 @@ pub(crate) fn whole(
         .fallback(missing)
         .with_state(house.clone());
     let inner = routes
+        // `Raw` counts every part while it streams and keeps the other fields; a limit over the whole body
+        // would cut the form off in the middle.
+        .layer(DefaultBodyLimit::disable())
         .layer(middleware::from_fn(headers))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(answer::panicked))

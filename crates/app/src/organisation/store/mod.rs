@@ -4,6 +4,7 @@ mod account_event;
 mod assignment;
 mod body;
 mod import;
+mod known;
 mod link;
 mod membership;
 mod person;
@@ -11,14 +12,15 @@ mod unit;
 
 use base::book::Covered;
 use base::db::{Cell, DbError, Link, Stored, select};
-use domain::common::Role;
 use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
+use domain::common::{Line, Role};
 use jiff::civil::Date;
 
 pub use account_event::AccountEventRow;
 pub use assignment::AssignmentRow;
 pub use body::BodyRow;
 pub use import::ImportRow;
+pub use known::{Keys, counts, import, keys, known};
 pub use link::LinkRow;
 pub use membership::MembershipRow;
 pub use person::PersonRow;
@@ -86,6 +88,15 @@ pub async fn roots(link: &mut Link, on: Date) -> Result<Vec<UnitRow>, DbError> {
         "AND l.kind = 'belongs_to' AND l.valid_from <= $1 AND (l.valid_to IS NULL OR l.valid_to >= $1)) ORDER BY code"
     );
     select(link, rest, &[on.to_cell()]).await
+}
+
+/// Whether a unit has this code.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_unit_code_taken(link: &mut Link, code: &Line) -> Result<bool, DbError> {
+    let sql = "SELECT COUNT(*) FROM organisation_unit WHERE code = $1";
+    Ok(0 < link.count(sql, &[code.to_cell()]).await?)
 }
 
 /// The bodies of a unit.

@@ -1,3 +1,4 @@
 //! The organisation stage.
 
 mod add_unit;
+mod import;

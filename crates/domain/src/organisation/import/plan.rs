@@ -33,7 +33,7 @@ pub struct Terms {
 }
 
 /// How many lines there are of each kind.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Counts {
     /// Units.
     pub units: usize,
