@@ -85,6 +85,8 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
+    line("opinions", "verification", "/verification/{review}", Review, STAFF),
+    line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
 ];

@@ -4,6 +4,7 @@
 mod answer;
 mod campaign;
 mod concluded;
+mod pointed;
 mod seed;
 mod server;
 mod workbook;
@@ -11,6 +12,7 @@ mod workbook;
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
 pub use concluded::{Concluded, Decided};
+pub use pointed::{Making, Pointed, Said};
 pub use seed::Seed;
 pub use server::{Kind, TestHouse};
 pub use workbook::{workbook, zipped};

@@ -4,6 +4,8 @@ use base::Failure;
 use base::db::{DbError, Link, find};
 use domain::common::id::CampaignId;
 use domain::common::pack::Pack;
+use domain::common::{Gate, Line, Stage};
+use serde::Serialize;
 
 use super::store::CampaignRow;
 
@@ -45,4 +47,47 @@ pub async fn of_campaign_in_db(link: &mut Link, campaign: CampaignId) -> Result<
 fn read(text: &str, name: &str) -> Result<Pack, Failure> {
     Pack::parse(text, name)
         .map_err(|errors| Failure::Fault(format!("pack {name}: {} problems", errors.len())))
+}
+
+/// What somebody must do about a thing of a stage, and the clause that asks for it, in the words of the pack.
+///
+/// # Errors
+/// A fault when the pack holds words that are no line.
+pub fn duty(pack: &Pack, stage: Stage, number: i64, title: &Line) -> Result<(Line, Line), Failure> {
+    let line = |text: &str| {
+        let cut: String = text.chars().take(Line::MAX).collect();
+        Line::parse(&cut).map_err(|error| Failure::Fault(error.to_string()))
+    };
+    let template = pack.tasks.iter().find(|task| task.stage == stage);
+    let matter = template.map_or_else(
+        || format!("{number}. {title}"),
+        |task| format!("{}: {number}. {title}", task.title.in_language(pack.language)),
+    );
+    let clause = template.and_then(|task| task.clause.as_ref()).and_then(|code| pack.clause(code));
+    let why =
+        clause.map_or_else(|| pack.title.in_language(pack.language).to_owned(), |clause| pack.cite(clause));
+    Ok((line(&matter)?, line(&why)?))
+}
+
+/// A clause as a margin note shows it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Cited {
+    /// Document and place.
+    pub place: String,
+    /// What it says.
+    pub text: String,
+    /// Whether nobody has confirmed it yet.
+    pub unconfirmed: bool,
+}
+
+/// The clauses behind these gates, for the margin of a page.
+pub fn cited(pack: &Pack, gates: &[Gate], language: domain::common::Language) -> Vec<Cited> {
+    let cite = |gate: &Gate| {
+        pack.clause_of(*gate).map(|clause| Cited {
+            place: pack.cite(clause),
+            text: clause.text.in_language(language).to_owned(),
+            unconfirmed: clause.unconfirmed,
+        })
+    };
+    gates.iter().filter_map(cite).collect()
 }

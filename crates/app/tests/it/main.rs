@@ -13,3 +13,5 @@ mod report;
 mod conclusion;
 mod conference;
 mod rollup;
+
+mod verification;

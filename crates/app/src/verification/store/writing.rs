@@ -88,7 +88,7 @@ pub fn finding_stands(
 }
 
 /// A count as the tables keep it.
-pub(in crate::verification) fn count(len: usize) -> i64 {
+pub fn count(len: usize) -> i64 {
     i64::try_from(len).unwrap_or(i64::MAX)
 }
 
