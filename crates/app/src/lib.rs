@@ -44,7 +44,7 @@ use base::book::Covered;
 use base::config::Config;
 use base::db::Migration;
 use base::files::FileStore;
-use base::house::PlaceKind::{Campaign, Review, Site, Unit};
+use base::house::PlaceKind::{Campaign, Public, Review, Site, Unit};
 use base::unit::UnitContext;
 use base::web::Routes;
 use base::{Clock, Database, House};
@@ -85,10 +85,13 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
+    line("opinions", "opinion", "/opinion/{review}", Review, STAFF),
+    line("opinions", "opinion-write", "/opinion/{review}/write", Review, &[Role::Contributor]),
     line("opinions", "verification", "/verification/{review}", Review, STAFF),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
+    line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
 ];
 
 const fn line(

@@ -6,3 +6,12 @@ document.addEventListener('click', (event) => {
 
 // A refusal or a list of wrong fields takes the focus, so that a screen reader begins there.
 document.querySelector('[data-focus]')?.focus();
+
+// Words selected in the paragraph at hand go into the field of the quotation.
+document.addEventListener('selectionchange', () => {
+  const selection = document.getSelection();
+  const words = selection?.anchorNode?.parentElement?.closest('[data-words]');
+  const field = document.querySelector('textarea[name="quote"]');
+  const text = selection?.toString().trim() ?? '';
+  if (words && field && text && words.contains(selection.focusNode)) { field.value = text; }
+});

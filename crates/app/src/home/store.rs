@@ -4,6 +4,7 @@ use base::Failure;
 use base::db::{DbError, Link, Row, Stored};
 use base::house::Here;
 use base::web::Words;
+use domain::common::Role;
 use domain::common::id::PersonId;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -82,7 +83,11 @@ fn place_of(row: &Row, words: Words) -> Result<Option<PlaceLink>, DbError> {
             let body: Option<String> = row.get("body_name")?;
             let title: Option<String> = row.get("title")?;
             let names = [body.unwrap_or_default(), title.unwrap_or_default()].join(" · ");
-            (names, format!("/campaign/review/{review}"))
+            // A contributor is let in where opinions are written, and nowhere else in the review.
+            let is_contributor = row.get::<Role>("role")? == Role::Contributor;
+            let path = if is_contributor { "opinion" } else { "campaign/review" };
+            let end = if is_contributor { "/write" } else { "" };
+            (names, format!("/{path}/{review}{end}"))
         }
         (None, None) => return Ok(None),
     };

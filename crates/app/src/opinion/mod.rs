@@ -1,10 +1,94 @@
-//! The opinion stage.
+//! Invitations, letters and opinions, the promise under which they are given, and the receipt with its trace.
 
+pub mod about_what;
+mod add_draft;
+mod answer_objection;
+mod change_draft;
+mod drop_draft;
+mod enter;
+mod enter_file;
+mod enter_paper;
+mod extend_term;
+mod incoming;
+mod invite;
+mod letter;
+mod mark_no_opinion;
+pub mod marking;
+mod object;
+mod object_own;
+mod on_behalf;
+mod overview;
+pub mod promise;
+mod reading;
+mod receipt;
+mod receipt_digest;
+mod remind;
+mod send_file;
+mod send_letter;
 pub mod store;
+mod take;
+mod trail;
+mod write;
 
+use base::house::PlaceKind::{Public, Review};
 use base::web::Routes;
+use domain::common::Role;
+pub use domain::opinion::promise::READERS;
+
+use crate::STAFF;
+pub use add_draft::AddDraft;
+pub use answer_objection::AnswerObjection;
+pub use change_draft::ChangeDraft;
+pub use drop_draft::DropDraft;
+pub use enter_file::EnterFile;
+pub use enter_paper::EnterPaper;
+pub use extend_term::ExtendTerm;
+pub use incoming::Sent;
+pub use invite::Invite;
+pub use mark_no_opinion::MarkNoOpinion;
+pub use object::Object;
+pub use object_own::ObjectOwn;
+pub use remind::Remind;
+pub use send_file::SendFile;
+pub use send_letter::SendLetter;
+pub use take::{TakeOpinion, Taken};
+
+/// Those who invite and follow.
+const KEEPERS: &[Role] = &[Role::Secretary, Role::Organiser];
+/// Those who enter letters for others.
+pub const SECRETARY: &[Role] = &[Role::Secretary];
+/// Those who take opinions from letters.
+pub const CODERS: &[Role] = &[Role::Secretary, Role::Coder];
+/// Those who were invited and write here.
+const CONTRIBUTOR: &[Role] = &[Role::Contributor];
 
 /// The routes of this stage.
 pub fn routes() -> Routes {
     Routes::of("opinion")
+        .page("/opinion/{review}", Review, STAFF, overview::page)
+        .act::<Invite, _, _>("/opinion/{review}/invite", Review, KEEPERS, overview::page)
+        .act::<ExtendTerm, _, _>("/opinion/{review}/extend-term", Review, KEEPERS, overview::page)
+        .act::<Remind, _, _>("/opinion/{review}/remind", Review, KEEPERS, overview::page)
+        .act::<AnswerObjection, _, _>("/opinion/{review}/answer-objection", Review, SECRETARY, overview::page)
+        .page("/opinion/{review}/enter", Review, SECRETARY, enter::page)
+        .act::<EnterFile, _, _>("/opinion/{review}/enter-file", Review, SECRETARY, enter::page)
+        .act::<EnterPaper, _, _>("/opinion/{review}/enter-paper", Review, SECRETARY, enter::page)
+        .page("/opinion/{review}/letter/{letter}", Review, READERS, letter::page)
+        .page("/opinion/{review}/letter/{letter}/file", Review, READERS, letter::file)
+        .act::<TakeOpinion, _, _>("/opinion/{review}/letter/{letter}/take", Review, CODERS, letter::page)
+        .act::<MarkNoOpinion, _, _>(
+            "/opinion/{review}/letter/{letter}/mark-no-opinion",
+            Review,
+            CODERS,
+            letter::page,
+        )
+        .page("/opinion/{review}/write", Review, CONTRIBUTOR, write::page)
+        .act::<AddDraft, _, _>("/opinion/{review}/write/add-draft", Review, CONTRIBUTOR, write::page)
+        .act::<ChangeDraft, _, _>("/opinion/{review}/write/change-draft", Review, CONTRIBUTOR, write::page)
+        .act::<DropDraft, _, _>("/opinion/{review}/write/drop-draft", Review, CONTRIBUTOR, write::page)
+        .act::<SendLetter, _, _>("/opinion/{review}/write/send", Review, CONTRIBUTOR, write::page)
+        .act::<SendFile, _, _>("/opinion/{review}/write/send-file", Review, CONTRIBUTOR, write::page)
+        .act::<ObjectOwn, _, _>("/opinion/{review}/write/object", Review, CONTRIBUTOR, write::page)
+        .page("/opinion/receipt", Public, &[], receipt::page)
+        .act::<Object, _, _>("/opinion/receipt/object", Public, &[], receipt::page)
 }

@@ -10,6 +10,8 @@ mod plan;
 
 mod report;
 
+mod opinion;
+
 mod conclusion;
 mod conference;
 mod rollup;

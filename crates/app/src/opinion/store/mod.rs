@@ -28,10 +28,10 @@ pub use objection::ObjectionRow;
 pub use opinion::OpinionRow;
 pub use paragraph::ParagraphRow;
 pub use queries::{
-    Counts, LetterLine, OpenObjection, UncoveredLine, accepted_letters, counts_of, invitation_of_person,
-    invitations_of, letter_by_receipt, letter_of, letters_of, next_letter_number, next_opinion_number,
-    objections_of_letter, open_objections, opinions_of_letter, paragraphs_of, standing, uncovered_of,
-    waiting_of,
+    Counts, LetterLine, OpenObjection, UncoveredLine, accepted_letters, body_of_letter, count_objections,
+    counts_of, invitation_of_person, invitations_of, letter_by_receipt, letter_of, letter_of_person,
+    letters_of, markers_of, next_letter_number, next_opinion_number, objections_of_letter, open_objections,
+    opinions_of_letter, paragraphs_of, standing, uncovered_of, waiting_of,
 };
 pub use statement::{StatementOpinion, statement_opinion};
 pub use trace::TraceRow;

@@ -174,18 +174,35 @@ pub async fn letters_of(
     link.rows(sql, &values).await?.iter().map(read).collect()
 }
 
-/// A page of the paragraphs of a letter.
+/// The paragraphs of a letter, in their order.
 ///
 /// # Errors
 /// What the database says.
-pub async fn paragraphs_of(
+pub async fn paragraphs_of(link: &mut Link, letter: LetterId) -> Result<Vec<ParagraphRow>, DbError> {
+    select(link, "WHERE letter_id = $1 ORDER BY number", &[letter.to_cell()]).await
+}
+
+/// Who marked paragraphs of a letter as holding no opinion: key and name.
+///
+/// # Errors
+/// What the database says.
+pub async fn markers_of(link: &mut Link, letter: LetterId) -> Result<Vec<(PersonId, String)>, DbError> {
+    let sql = "SELECT DISTINCT p.id, p.full_name FROM opinion_paragraph g \
+               JOIN organisation_person p ON p.id = g.no_opinion_by WHERE g.letter_id = $1";
+    let rows = link.rows(sql, &[letter.to_cell()]).await?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
+}
+
+/// The letter that a person sent to a review, or that was entered for them.
+///
+/// # Errors
+/// What the database says.
+pub async fn letter_of_person(
     link: &mut Link,
-    letter: LetterId,
-    page: i64,
-    size: i64,
-) -> Result<Vec<ParagraphRow>, DbError> {
-    let rest = "WHERE letter_id = $1 ORDER BY number LIMIT $2 OFFSET $3";
-    select(link, rest, &[letter.to_cell(), size.into(), ((page - 1) * size).into()]).await
+    review: ReviewId,
+    person: PersonId,
+) -> Result<Option<LetterRow>, DbError> {
+    one(link, "WHERE review_id = $1 AND contributor_id = $2", &[review.to_cell(), person.to_cell()]).await
 }
 
 /// The opinions taken from a letter, by number.
@@ -212,6 +229,17 @@ pub async fn letter_by_receipt(link: &mut Link, digest: &str) -> Result<Option<L
     one(link, "WHERE receipt = $1", &[digest.into()]).await
 }
 
+/// The name of the body that a letter is about; empty when there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn body_of_letter(link: &mut Link, letter: LetterId) -> Result<String, DbError> {
+    let sql = "SELECT b.name FROM opinion_letter l JOIN campaign_review r ON r.id = l.review_id \
+               JOIN organisation_body b ON b.id = r.body_id WHERE l.id = $1";
+    let row = link.row(sql, &[letter.to_cell()]).await?;
+    row.map_or(Ok(String::new()), |row| row.at(0))
+}
+
 /// The objections on opinions of a letter.
 ///
 /// # Errors
@@ -219,6 +247,14 @@ pub async fn letter_by_receipt(link: &mut Link, digest: &str) -> Result<Option<L
 pub async fn objections_of_letter(link: &mut Link, letter: LetterId) -> Result<Vec<ObjectionRow>, DbError> {
     let rest = "WHERE opinion_id IN (SELECT id FROM opinion_opinion WHERE letter_id = $1)";
     select(link, rest, &[letter.to_cell()]).await
+}
+
+/// How many objections were raised on an opinion.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_objections(link: &mut Link, opinion: OpinionId) -> Result<i64, DbError> {
+    link.count("SELECT COUNT(*) FROM opinion_objection WHERE opinion_id = $1", &[opinion.to_cell()]).await
 }
 
 /// An objection that waits for its answer.
