@@ -1,6 +1,8 @@
 //! kiemdiem: one program for the server, the terminal and the checks.
 
 mod backup;
+mod check;
+mod folder;
 mod place;
 mod progress;
 mod rules;
@@ -30,6 +32,8 @@ enum Command {
     Backup(backup::Backup),
     /// Put a copy back where there is no database yet, checked first.
     Restore(backup::Restore),
+    /// Tell what is wrong with a folder of an organisation, its directives, letters and reports.
+    Check(check::Check),
     /// Work with rule packs.
     Rules(rules::Rules),
 }
@@ -54,6 +58,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Verify(verify) => verify.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Check(check) => check.run(),
         Command::Rules(rules) => rules.run(),
     }
 }

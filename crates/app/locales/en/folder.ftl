@@ -1,0 +1,15 @@
+folder-unreadable = cannot be read: { $why }
+folder-missing-column = the column “{ $value }” is missing. Add it to the first line.
+folder-unknown-column = the form has no column “{ $value }”. Mend its name or take it out.
+folder-broken-line = the line cannot be read: { $value }
+folder-empty-cell = the cell “{ $value }” is empty. Fill it in.
+folder-not-a-day = “{ $value }” is no day. Write day/month/year, for instance 09/11/2026.
+folder-not-a-number = “{ $value }” is no number. Write a whole number, for instance 1.
+folder-unknown-word = “{ $value }” is not on the list. See samples/song-lam for the words that can be used.
+folder-no-such-file = there is no file “{ $value }” among the letters. Mend its name or take the line out.
+folder-missing-head = the line “{ $value }:” is missing at the top.
+folder-clause-twice = the clause “{ $value }” stands here twice.
+folder-not-a-clause = “{ $value }” is no clause. Write “code: text”, for instance “III.2: …”.
+folder-before-first-section = “{ $value }” stands before the first section. A section opens with a Roman numeral and its title.
+folder-unknown-code = to-chuc.xlsx has no code “{ $value }”.
+folder-unknown-section = the form has no section “{ $value }”.

@@ -1,0 +1,15 @@
+folder-unreadable = không đọc được: { $why }
+folder-missing-column = thiếu cột “{ $value }”. Thêm cột này vào dòng đầu.
+folder-unknown-column = không có cột “{ $value }” trong mẫu. Sửa tên cột hoặc bỏ đi.
+folder-broken-line = dòng không đọc được: { $value }
+folder-empty-cell = ô “{ $value }” để trống. Ghi nội dung.
+folder-not-a-day = “{ $value }” chưa phải ngày. Ghi ngày/tháng/năm, ví dụ 09/11/2026.
+folder-not-a-number = “{ $value }” chưa phải số. Ghi số nguyên, ví dụ 1.
+folder-unknown-word = “{ $value }” không có trong danh sách cho phép. Xem samples/song-lam để biết các từ dùng được.
+folder-no-such-file = không có tệp “{ $value }” trong thư mục thư. Sửa tên hoặc bỏ dòng này.
+folder-missing-head = thiếu dòng “{ $value }:” ở đầu văn bản.
+folder-clause-twice = điều khoản “{ $value }” có hai lần.
+folder-not-a-clause = “{ $value }” chưa phải điều khoản. Ghi “mã: nội dung”, ví dụ “III.2: …”.
+folder-before-first-section = “{ $value }” đứng trước mục đầu tiên. Mỗi mục bắt đầu bằng số La Mã và tên mục.
+folder-unknown-code = không có mã “{ $value }” trong to-chuc.xlsx.
+folder-unknown-section = mẫu không có mục “{ $value }”.
