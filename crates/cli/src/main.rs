@@ -43,7 +43,7 @@ async fn main() -> ExitCode {
     let level = tracing_subscriber::EnvFilter::from_default_env().add_directive(tracing::Level::INFO.into());
     tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
     match run(Cli::parse().command).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         // One sentence for the person at the terminal; where in the program it arose is of no use to them.
         Err(error) => {
             eprintln!("kiemdiem: {error:#}");
@@ -52,13 +52,14 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn run(command: Command) -> anyhow::Result<()> {
+async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Serve(serve) => serve.run().await,
-        Command::Verify(verify) => verify.run().await,
-        Command::Backup(backup) => backup.run().await,
-        Command::Restore(restore) => restore.run().await,
-        Command::Check(check) => check.run(),
-        Command::Rules(rules) => rules.run(),
+        Command::Verify(verify) => return verify.run().await,
+        Command::Serve(serve) => serve.run().await?,
+        Command::Backup(backup) => backup.run().await?,
+        Command::Restore(restore) => restore.run().await?,
+        Command::Check(check) => check.run()?,
+        Command::Rules(rules) => rules.run()?,
     }
+    Ok(ExitCode::SUCCESS)
 }

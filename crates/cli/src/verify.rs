@@ -1,4 +1,9 @@
 //! `kiemdiem verify`: everything is recomputed and compared — leaves, tree, signatures, copies, rows, files.
+//! With a receipt it checks that alone, offline, as `ledger-verify` does.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::anyhow;
 use base::book;
@@ -12,6 +17,23 @@ use crate::progress;
 /// Check the whole book against its tree, its signatures and every row.
 #[derive(Args)]
 pub struct Verify {
+    /// A receipt (`.tlog-proof`) to be checked alone; it needs --policy and the entry, and no database.
+    receipt: Option<PathBuf>,
+    /// Whom you trust: which logs, how many witnesses.
+    #[arg(long, requires = "receipt")]
+    policy: Option<PathBuf>,
+    /// The entry of the log, byte for byte.
+    #[arg(long, requires = "receipt")]
+    leaf: Option<PathBuf>,
+    /// The hash of the entry, as printed on a paper receipt.
+    #[arg(long, requires = "receipt")]
+    leaf_hash: Option<String>,
+    /// What was sent, with --salt.
+    #[arg(long, requires = "salt")]
+    content: Option<PathBuf>,
+    /// The salt printed on the receipt.
+    #[arg(long, requires = "content")]
+    salt: Option<String>,
     #[command(flatten)]
     place: Place,
     /// The public key that you trust, as the site gave it to you; without it the site's own word is believed.
@@ -24,7 +46,28 @@ pub struct Verify {
 
 impl Verify {
     /// Checks, prints what was found, and fails when something does not hold.
-    pub async fn run(self) -> anyhow::Result<()> {
+    pub async fn run(self) -> anyhow::Result<ExitCode> {
+        if let Some(receipt) = &self.receipt {
+            return Ok(ledger::offline::run(self.offline(receipt)));
+        }
+        self.run_all().await.map(|()| ExitCode::SUCCESS)
+    }
+
+    /// The words of the small program that checks one receipt.
+    fn offline(&self, receipt: &PathBuf) -> Vec<OsString> {
+        let path = |path: &Option<PathBuf>| path.clone().map(OsString::from);
+        let options = [
+            ("--policy", path(&self.policy)),
+            ("--leaf", path(&self.leaf)),
+            ("--leaf-hash", self.leaf_hash.clone().map(OsString::from)),
+            ("--content", path(&self.content)),
+            ("--salt", self.salt.clone().map(OsString::from)),
+        ];
+        let given = options.into_iter().filter_map(|(name, value)| Some([OsString::from(name), value?]));
+        std::iter::once(OsString::from(receipt)).chain(given.flatten()).collect()
+    }
+
+    async fn run_all(self) -> anyhow::Result<()> {
         let database = self.place.open_database().await?;
         let log = self.place.log_key(self.log_key.as_deref(), &database).await?;
         let mut link = database.read_long().await?;

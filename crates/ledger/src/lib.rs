@@ -21,6 +21,7 @@ pub mod log;
 mod memory_tree;
 mod node;
 pub mod note;
+pub mod offline;
 mod policy;
 mod promise;
 mod proof;

@@ -1,21 +1,21 @@
-//! Checks a receipt offline and says in plain words what it proves.
+//! The check of a receipt as a small program: what it is given, what it proves, in plain words.
 //!
-//! A program small enough to be read by whoever relies on it: no network, no database, no clock, no settings,
-//! nothing but the files it is given.
+//! It needs no network, no database, no clock and no settings: nothing but the files it is given.
 
 mod arguments;
 mod utc;
 mod words;
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use arguments::{Arguments, Entry, WrongCall};
-use ledger::note::NoteRefused;
-use ledger::{
+use crate::note::NoteRefused;
+use crate::{
     Hash, Policy, PolicyUnmet, ProofRefused, Receipt, ReceiptUnproven, Witnessed, commitment, leaf_hash,
 };
+use arguments::{Arguments, Entry, WrongCall};
 use words::{Language, Sentence};
 
 /// How the program ends; each ending has its exit code.
@@ -53,8 +53,9 @@ fn harmless(line: &str) -> String {
     line.chars().map(|c| if steers(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-fn main() -> ExitCode {
-    let mut words: Vec<_> = std::env::args_os().skip(1).collect();
+/// Runs the program with the words of its call; its exit code says how the check ended.
+#[expect(clippy::print_stdout, clippy::print_stderr, reason = "this is what the program says")]
+pub fn run(mut words: Vec<OsString>) -> ExitCode {
     if words.iter().any(|word| word == "--help" || word == "-h") {
         words.retain(|word| word != "--help" && word != "-h");
         let is_english = words.iter().any(|word| word == "en");

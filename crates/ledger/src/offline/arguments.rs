@@ -3,9 +3,9 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use ledger::{Hash, SALT_SIZE};
+use crate::{Hash, SALT_SIZE};
 
-use crate::words::{self, Language, Sentence};
+use super::words::{self, Language, Sentence};
 
 /// A call that can be answered.
 #[derive(Debug, PartialEq, Eq)]
