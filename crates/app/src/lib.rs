@@ -1,6 +1,7 @@
 //! The acting side of a review. This is the only file that names all stages: it puts their routes,
 //! tables, words and contents together.
 
+pub mod checking;
 pub mod guide;
 pub mod home;
 mod letters;
@@ -59,6 +60,7 @@ pub use words::lookup;
 pub fn stages() -> Vec<Routes> {
     vec![
         home::routes(),
+        checking::routes(),
         organisation::routes(),
         directive::routes(),
         campaign::routes(),
@@ -146,6 +148,7 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("rut-kinh-nghiem", "lesson"),
     ("cong-khai", "publication"),
     ("ban-tin", "news"),
+    ("kiem-chung", "checking"),
 ];
 
 /// Every table, in the order in which they were made.

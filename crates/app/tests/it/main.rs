@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test says what it expects")]
 
 mod campaign;
+mod checking;
 mod organisation;
 
 mod directive;

@@ -11,6 +11,7 @@ mod open;
 mod pending;
 mod reading;
 mod sequencer;
+mod serving;
 mod verify;
 
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
@@ -19,6 +20,7 @@ pub use open::{Book, accept_older, log_of};
 pub use pending::write_pending;
 pub use reading::{Stamp, StoredHead, last_head, prove, prove_growth, stamp_of};
 pub use sequencer::Integrated;
+pub use serving::{signed_head, tile};
 pub use verify::{Covered, Mismatch, Report, Wrong, verify};
 
 use crate::db::DbError;

@@ -9,6 +9,8 @@ mod answer;
 mod assets;
 mod form;
 mod layout;
+mod log;
+mod mark;
 mod page;
 mod raw;
 mod request;
@@ -27,6 +29,7 @@ pub use form::{
     Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,
 };
 pub use layout::{NavEntry, NavGroup};
+pub use mark::Mark;
 pub use page::{Ctx, Page, Picture};
 pub use raw::{Raw, Upload};
 pub use routes::{ActEntry, RouteInfo, Routes, router};

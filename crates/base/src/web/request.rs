@@ -24,7 +24,7 @@ use super::routes::{PageFn, RouteInfo, RunFn};
 use super::session::Caller;
 use super::visitor::Visitor;
 use super::words::Lang;
-use super::{answer, assets, session};
+use super::{answer, assets, log, session};
 use crate::Failure;
 use crate::house::House;
 
@@ -172,6 +172,7 @@ pub(crate) fn whole(
 ) -> Router {
     let routes = stages
         .merge(session::routes())
+        .merge(log::routes())
         .route("/assets/{name}", get(assets::serve))
         .route("/healthz", get(|| async { "ok" }))
         .fallback(missing)

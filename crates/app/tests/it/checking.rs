@@ -1,0 +1,69 @@
+//! The public page of the book, and the log as anyone may read it.
+
+use base::book::Book;
+use ledger::{Hash, Policy, Receipt};
+use testkit::{Campaigned, TestHouse, both};
+
+async fn book(house: &TestHouse) -> Book {
+    let config = &house.house.config;
+    let book = Book::open(&house.house.database, &config.data.join("keys"), &config.public_url).await;
+    book.expect("the book opens")
+}
+
+async fn a_leaf(house: &TestHouse) -> String {
+    house.rows("SELECT hash FROM ledger_leaf WHERE kind = $1", &["campaign.opened".into()]).await[0]
+        .at(0)
+        .unwrap()
+}
+
+both! {
+    async fn a_leaf_waits_for_its_place_and_then_is_proven_to_anyone(house: TestHouse) {
+        house.campaign().await;
+        let leaf = a_leaf(&house).await;
+        let anyone = house.stranger();
+        assert!(anyone.get(&format!("/checking?leaf={leaf}")).await.page().contains("đang chờ ghi"));
+        anyone.get(&format!("/checking/proof/{leaf}")).await.status(404);
+        let book = book(&house).await;
+        assert!(0 < book.integrate(&house.house.database).await.unwrap());
+        let page = anyone.get(&format!("/kiem-chung?leaf={leaf}")).await.page();
+        assert!(page.contains("Mục ghi đúng, còn nguyên") && page.contains("class=\"way\""), "{page}");
+        let receipt = anyone.get(&format!("/checking/proof/{leaf}")).await.status(200);
+        let policy = anyone.get("/checking/policy").await.status(200);
+        let policy = Policy::parse(policy.bytes).unwrap();
+        let leaf = Hash::from_hex(&leaf).unwrap();
+        Receipt::parse(receipt.bytes).unwrap().verify(&leaf, &policy).expect("the receipt holds without this site");
+    }
+
+    async fn what_is_not_in_the_book_is_said_plainly(house: TestHouse) {
+        let anyone = house.stranger();
+        assert!(anyone.get("/checking").await.page().contains("chưa có dòng nào được ký"));
+        assert!(anyone.get("/checking?leaf=xyz").await.page().contains("Chưa đọc được dấu này"));
+        let unknown = "0".repeat(64);
+        assert!(anyone.get(&format!("/en/checking?leaf={unknown}")).await.page().contains("has no such entry"));
+        anyone.get("/log/checkpoint").await.status(404);
+    }
+
+    async fn the_log_is_served_as_tiles_under_its_signed_head(house: TestHouse) {
+        house.campaign().await;
+        book(&house).await.integrate(&house.house.database).await.unwrap();
+        let anyone = house.stranger();
+        let note = anyone.get("/log/checkpoint").await.status(200).body;
+        let size: u64 = note.lines().nth(1).unwrap().parse().unwrap();
+        let width = usize::try_from(size).unwrap();
+        let tile = anyone.get(&format!("/log/tile/0/000.p/{size}")).await.status(200);
+        assert_eq!(tile.bytes.len(), 32 * width);
+        let hashes: Vec<Hash> = tile.bytes.chunks(32).map(|bytes| Hash(bytes.try_into().unwrap())).collect();
+        let mut tree = ledger::MemoryTree::new();
+        hashes.into_iter().for_each(|hash| tree.push(hash));
+        let root = tree.root();
+        assert!(note.contains(&base64_of(&root)), "the tile leads to the signed root");
+        for wrong in [format!("/log/tile/0/000.p/{}", size + 1), "/log/tile/0/001".to_owned(), "/log/tile/x".to_owned()] {
+            anyone.get(&wrong).await.status(404);
+        }
+    }
+}
+
+fn base64_of(root: &Hash) -> String {
+    use base64::Engine;
+    base64::engine::general_purpose::STANDARD.encode(root.as_bytes())
+}
