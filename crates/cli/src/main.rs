@@ -1,65 +1,6 @@
 //! kiemdiem: one program for the server, the terminal and the checks.
 
-mod backup;
-mod check;
-mod folder;
-mod place;
-mod progress;
-mod rules;
-mod serve;
-mod settings;
-mod verify;
-
-use std::process::ExitCode;
-
-use clap::{Parser, Subcommand};
-
-/// Runs an institution's review campaign and proves afterwards that it was run as the rules say.
-#[derive(Parser)]
-#[command(name = "kiemdiem", version)]
-struct Cli {
-    #[command(subcommand)]
-    command: Command,
-}
-
-#[derive(Subcommand)]
-enum Command {
-    /// Serve the pages.
-    Serve(serve::Serve),
-    /// Check the whole book against its tree, its signatures and every row.
-    Verify(verify::Verify),
-    /// Copy the embedded database and the files while they are in use, and check the copy.
-    Backup(backup::Backup),
-    /// Put a copy back where there is no database yet, checked first.
-    Restore(backup::Restore),
-    /// Tell what is wrong with a folder of an organisation, its directives, letters and reports.
-    Check(check::Check),
-    /// Work with rule packs.
-    Rules(rules::Rules),
-}
-
 #[tokio::main]
-async fn main() -> ExitCode {
-    let level = tracing_subscriber::EnvFilter::from_default_env().add_directive(tracing::Level::INFO.into());
-    tracing_subscriber::fmt().with_env_filter(level).with_writer(std::io::stderr).init();
-    match run(Cli::parse().command).await {
-        Ok(code) => code,
-        // One sentence for the person at the terminal; where in the program it arose is of no use to them.
-        Err(error) => {
-            eprintln!("kiemdiem: {error:#}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-async fn run(command: Command) -> anyhow::Result<ExitCode> {
-    match command {
-        Command::Verify(verify) => return verify.run().await,
-        Command::Serve(serve) => serve.run().await?,
-        Command::Backup(backup) => backup.run().await?,
-        Command::Restore(restore) => restore.run().await?,
-        Command::Check(check) => check.run()?,
-        Command::Rules(rules) => rules.run()?,
-    }
-    Ok(ExitCode::SUCCESS)
+async fn main() -> std::process::ExitCode {
+    cli::main().await
 }

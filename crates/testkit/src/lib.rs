@@ -4,6 +4,7 @@
 mod answer;
 mod campaign;
 mod concluded;
+mod crawl;
 mod pointed;
 mod seed;
 mod server;
@@ -12,6 +13,7 @@ mod workbook;
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
 pub use concluded::{Concluded, Decided};
+pub use crawl::{Walked, walk};
 pub use pointed::{Making, Pointed, Said};
 pub use seed::Seed;
 pub use server::{Kind, TestHouse};

@@ -5,6 +5,7 @@
 
 mod directives;
 mod lists;
+mod occasion;
 mod problem;
 mod reports;
 
@@ -12,11 +13,14 @@ use std::path::{Path, PathBuf};
 
 pub use directives::Directive;
 pub use lists::{Carried, LetterLine, RoleLine};
+pub use occasion::Occasion;
 pub use problem::{Problem, Problems};
 pub use reports::ReportText;
 
 /// The workbook of units, bodies, people and posts.
 pub const WORKBOOK: &str = "to-chuc.xlsx";
+/// The campaign that the folder is for.
+pub const OCCASION: &str = "dot.txt";
 /// Who holds which role where.
 pub const ROLES: &str = "phan-vai.csv";
 /// What the period before left open.
@@ -37,6 +41,8 @@ pub struct Folder {
     pub path: PathBuf,
     /// The bytes of the workbook.
     pub workbook: Vec<u8>,
+    /// The campaign.
+    pub occasion: Option<Occasion>,
     /// The lines of roles.
     pub roles: Vec<RoleLine>,
     /// The lines of carried items.
@@ -57,6 +63,7 @@ impl Folder {
             Ok(bytes) => folder.workbook = bytes,
             Err(error) => problems.file(WORKBOOK, "folder-unreadable", &error),
         }
+        folder.occasion = occasion::read(path, problems);
         folder.roles = lists::roles(path, problems);
         folder.carried = lists::carried(path, problems);
         folder.letters = lists::letters(path, problems);
