@@ -2,10 +2,16 @@
 //!
 //! What is said stays a statement and is no ground for anything.
 
+pub mod arrange;
+pub mod call;
+pub mod close_item;
 pub mod count_votes;
+pub mod open;
 pub mod order;
 pub mod papers_out;
 pub mod quorum;
+pub mod speak;
+pub mod standing;
 pub mod states;
 
 pub use states::*;
@@ -25,4 +31,33 @@ pub const REFUSALS: &[&str] = &[
     "conference.chair_under_review",
     "conference.voter_under_review",
     "conference.more_votes_than_voters",
+    "conference.has_begun",
+    "conference.not_in_session",
+    "conference.minutes_sealed",
+    "conference.minutes_not_sealed",
+    "conference.nobody_called",
+    "conference.nothing_on_agenda",
+    "conference.subject_on_agenda",
+    "conference.day_has_passed",
+    "conference.same_day",
+    "conference.attendance_not_recorded",
+    "conference.quorum_was_there",
+    "conference.not_its_day",
+    "conference.first_round_open",
+    "conference.item_not_open",
+    "conference.too_few_days",
+    "conference.item_is_done",
+    "conference.items_not_done",
+    "conference.speaker_absent",
+    "conference.only_chair_sums",
+    "conference.statement_corrected",
+    "conference.passage_not_in_statement",
+    "conference.passage_taken",
+    "conference.second_round_closed",
+    "conference.called_already",
+    "conference.papers_in_future",
+    "conference.chair_not_of_body",
+    "conference.chair_absent",
+    "conference.not_called",
+    "conference.recused_already",
 ];
