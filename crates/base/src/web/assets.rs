@@ -14,7 +14,7 @@ static SCRIPT: LazyLock<(String, String)> =
     LazyLock::new(|| named("js", include_str!("../../assets/app.js").to_owned()));
 
 /// The address of the style sheet.
-pub(crate) fn style() -> String {
+pub fn style() -> String {
     format!("/assets/{}", STYLE.0)
 }
 

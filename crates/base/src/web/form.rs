@@ -568,6 +568,11 @@ impl FormView {
         self
     }
 
+    /// Whether it came back with what a person had typed: then a page unfolds what it lies in.
+    pub fn is_back(&self) -> bool {
+        self.typed.is_some()
+    }
+
     /// Other words on the button than the use case's own.
     #[must_use]
     pub fn button(mut self, label: String) -> Self {

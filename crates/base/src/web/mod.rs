@@ -24,7 +24,7 @@ pub use account::{
     set_password,
 };
 pub use act::{Access, Act, Done, act_as};
-pub use assets::public_style;
+pub use assets::{public_style, style};
 pub use form::{
     Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,
 };

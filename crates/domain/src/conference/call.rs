@@ -26,6 +26,8 @@ pub struct CallConference<'a> {
     pub day: Date,
     /// The days of the campaign.
     pub days: Days,
+    /// Whether the planned sitting, where there is one, still waits for its conference.
+    pub is_sitting_free: bool,
     /// How many are called who count for the quorum.
     pub n_voters: usize,
     /// For each subject on the agenda, where it stands on agendas before; nothing when it was on none.
@@ -47,10 +49,13 @@ pub struct ConferenceCalled {
 ///
 /// # Errors
 ///
-/// Refuses a day that has passed or lies outside the campaign, a conference to which nobody is called, an empty
+/// Refuses a day that has passed or lies outside the campaign, a sitting that has its conference, a conference to which nobody is called, an empty
 /// agenda, and a subject that was reviewed or waits on another agenda.
 pub fn call(command: &CallConference<'_>) -> Result<ConferenceCalled, Refusal> {
     day_ahead(command.day, command.days)?;
+    if !command.is_sitting_free {
+        return Err(Refusal::new("conference.sitting_taken").next("plan.add_sitting", Role::Organiser));
+    }
     if command.n_voters == 0 {
         return Err(Refusal::new("conference.nobody_called").next("organisation", Role::Organiser));
     }
@@ -156,7 +161,8 @@ mod tests {
         Days { opens: date(2026, 11, 2), closes: date(2026, 12, 31), today: date(2026, 11, 20) };
 
     fn check(day: Date, n_voters: usize, subjects: &[Option<ItemState>], expected: Result<usize, &str>) {
-        let command = CallConference { day, days: DAYS, n_voters, subjects, n_other_items: 0 };
+        let command =
+            CallConference { day, days: DAYS, is_sitting_free: true, n_voters, subjects, n_other_items: 0 };
         assert_eq!(call(&command).map(|called| called.n_items).map_err(|refusal| refusal.code), expected);
     }
 
@@ -167,6 +173,19 @@ mod tests {
         check(date(2026, 11, 20), 17, &fine, Ok(2));
         check(date(2026, 11, 19), 17, &fine, Err("conference.day_has_passed"));
         check(date(2027, 1, 4), 17, &fine, Err("plan.day_outside_campaign"));
+    }
+
+    #[test]
+    fn a_planned_sitting_becomes_one_conference() {
+        let taken = CallConference {
+            day: date(2026, 12, 4),
+            days: DAYS,
+            is_sitting_free: false,
+            n_voters: 17,
+            subjects: &[None],
+            n_other_items: 0,
+        };
+        assert_eq!(call(&taken).unwrap_err().code, "conference.sitting_taken");
     }
 
     #[test]

@@ -58,6 +58,16 @@ impl OrderRules {
         Self { collective_first: parameters.collective_first.value, ranks: parameters.members.value.clone() }
     }
 
+    /// Where a subject stands in an agenda: the collective, then the ranks in their order, then the rest.
+    #[must_use]
+    pub fn turn_of(&self, subject: ItemSubject) -> usize {
+        match subject {
+            ItemSubject::Collective => 0,
+            ItemSubject::Individual(rank) => 1 + self.place(rank).unwrap_or(self.ranks.len()),
+            ItemSubject::Other => usize::MAX,
+        }
+    }
+
     fn place(&self, rank: BodyRank) -> Option<usize> {
         self.ranks.iter().position(|other| *other == rank)
     }
@@ -271,6 +281,23 @@ mod tests {
         assert_eq!(opened.exception, Some(citation()));
         let in_order = open_item(id(1), &agenda(states), &rules, Some(citation())).unwrap();
         assert_eq!(in_order.exception, None);
+    }
+
+    #[test]
+    fn an_agenda_is_made_in_the_order_of_the_pack() {
+        let rules = OrderRules::from_pack(&party());
+        let turns = [
+            ItemSubject::Collective,
+            ItemSubject::Individual(BodyRank::Head),
+            ItemSubject::Individual(BodyRank::Deputy),
+            ItemSubject::Individual(BodyRank::Member),
+            ItemSubject::Other,
+        ];
+        assert!(turns.iter().map(|subject| rules.turn_of(*subject)).is_sorted());
+        let other = OrderRules { collective_first: true, ranks: vec![BodyRank::Member, BodyRank::Head] };
+        let (member, head) =
+            (ItemSubject::Individual(BodyRank::Member), ItemSubject::Individual(BodyRank::Head));
+        assert!(other.turn_of(member) < other.turn_of(head));
     }
 
     #[test]

@@ -3,8 +3,7 @@
 use super::close_item::in_open_item;
 use super::standing::{in_session, sealed};
 use super::states::{ConferenceState, ItemState, StatementKind};
-use crate::common::{Gate, PersonId, Refusal, Role};
-use crate::synthesis::RoundState;
+use crate::common::{PersonId, Refusal, Role};
 
 /// What is known of something that is said.
 #[derive(Debug, Clone, Copy)]
@@ -71,8 +70,6 @@ pub struct TakeUp {
     pub is_word_for_word: bool,
     /// Whether an opinion with this passage was taken from it before.
     pub is_taken: bool,
-    /// Where the second round stands, once there is one.
-    pub second_round: Option<RoundState>,
 }
 
 /// A statement that is taken up.
@@ -83,8 +80,8 @@ pub struct TakenUp;
 ///
 /// # Errors
 ///
-/// Refuses minutes that may still change, a statement that was corrected, words that are not in it, a passage that was
-/// taken before, and a round that is closed.
+/// Refuses minutes that may still change, a statement that was corrected, words that are not in it, and a passage that
+/// was taken before. Whether the second round still takes opinions, the opinion stage decides.
 pub fn take_up(command: &TakeUp) -> Result<TakenUp, Refusal> {
     sealed(command.conference)?;
     if command.is_corrected {
@@ -97,11 +94,6 @@ pub fn take_up(command: &TakeUp) -> Result<TakenUp, Refusal> {
     }
     if command.is_taken {
         return Err(Refusal::new("conference.passage_taken").next("synthesis", Role::Secretary));
-    }
-    if command.second_round == Some(RoundState::Closed) {
-        return Err(Refusal::new("conference.second_round_closed")
-            .gate(Gate::Accounted)
-            .next("synthesis", Role::Secretary));
     }
     Ok(TakenUp)
 }
@@ -156,23 +148,19 @@ mod tests {
     }
 
     #[test]
-    fn sealed_words_become_an_opinion_once_and_while_the_second_round_runs() {
+    fn sealed_words_become_an_opinion_once() {
         let fine = TakeUp {
             conference: ConferenceState::Closed,
             is_corrected: false,
             is_word_for_word: true,
             is_taken: false,
-            second_round: None,
         };
         assert_eq!(take_up(&fine), Ok(TakenUp));
-        assert_eq!(take_up(&TakeUp { second_round: Some(RoundState::Open), ..fine }), Ok(TakenUp));
         let code = |command| take_up(&command).unwrap_err().code;
         let open = ConferenceState::Open;
         assert_eq!(code(TakeUp { conference: open, ..fine }), "conference.minutes_not_sealed");
         assert_eq!(code(TakeUp { is_corrected: true, ..fine }), "conference.statement_corrected");
         assert_eq!(code(TakeUp { is_word_for_word: false, ..fine }), "conference.passage_not_in_statement");
         assert_eq!(code(TakeUp { is_taken: true, ..fine }), "conference.passage_taken");
-        let closed = Some(RoundState::Closed);
-        assert_eq!(code(TakeUp { second_round: closed, ..fine }), "conference.second_round_closed");
     }
 }
