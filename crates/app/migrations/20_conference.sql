@@ -130,6 +130,8 @@ CREATE TABLE conference_move (
   conference_id TEXT NOT NULL REFERENCES conference_conference (id),
   cause TEXT NOT NULL,
   reason TEXT NOT NULL,
+  n_present INTEGER,
+  n_called INTEGER NOT NULL,
   from_day TEXT NOT NULL,
   to_day TEXT NOT NULL,
   moved_by TEXT NOT NULL REFERENCES organisation_person (id),

@@ -90,6 +90,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("opinions", "opinion", "/opinion/{review}", Review, STAFF),
     line("opinions", "opinion-write", "/opinion/{review}/write", Review, &[Role::Contributor]),
     line("opinions", "verification", "/verification/{review}", Review, STAFF),
+    line("conference", "conference", "/conference/{review}", Review, INSIDE),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),

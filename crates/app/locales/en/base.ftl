@@ -76,11 +76,11 @@ home-no-places = No role yet
 home-no-places-todo = The organisers of a campaign assign roles; your places appear here then.
 
 contents-home = My work
-contents-prepare = I. Preparation
-contents-opinions = II. Opinions
-contents-conference = III. Conference
-contents-after = IV. Afterwards
-contents-public = V. Published and checked
+contents-group-prepare = I. Preparation
+contents-group-opinions = II. Opinions
+contents-group-conference = III. Conference
+contents-group-after = IV. Afterwards
+contents-group-public = V. Published and checked
 contents-organisation = Organisation
 
 word-organiser = organiser

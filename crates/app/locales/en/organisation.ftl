@@ -109,5 +109,5 @@ organisation-import-seat_taken = { $person } has a seat in this body ({ $there }
 organisation-import-place_twice = Place { $place } is that of { $other } ({ $there }). Write another number.
 organisation-import-two_heads = The body has a head, { $other } ({ $there }). A body has one head at a time.
 organisation-import-head_of_two = { $person } leads { $other } ({ $there }). The rules let nobody lead two bodies: change the rank, or untick that rule when checking.
-contents-site = Site
+contents-group-site = Site
 contents-import = Load the organisation

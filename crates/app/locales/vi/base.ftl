@@ -73,11 +73,11 @@ home-no-places = Chưa có vai trò nào
 home-no-places-todo = Ban tổ chức đợt kiểm điểm giao vai trò; khi được giao, nơi làm việc hiện ở đây.
 
 contents-home = Việc của tôi
-contents-prepare = I- Chuẩn bị
-contents-opinions = II- Ý kiến
-contents-conference = III- Hội nghị
-contents-after = IV- Sau hội nghị
-contents-public = V- Công khai, kiểm chứng
+contents-group-prepare = I- Chuẩn bị
+contents-group-opinions = II- Ý kiến
+contents-group-conference = III- Hội nghị
+contents-group-after = IV- Sau hội nghị
+contents-group-public = V- Công khai, kiểm chứng
 contents-organisation = Tổ chức
 
 word-organiser = ban tổ chức

@@ -106,5 +106,5 @@ organisation-import-seat_taken = { $person } đang giữ chỗ trong tập thể
 organisation-import-place_twice = Thứ tự { $place } đã dành cho { $other } ({ $there }). Ghi số khác.
 organisation-import-two_heads = Tập thể đã có người đứng đầu là { $other } ({ $there }). Mỗi lúc một tập thể có một người đứng đầu.
 organisation-import-head_of_two = { $person } đang đứng đầu tập thể { $other } ({ $there }). Quy định chỉ cho đứng đầu một tập thể: đổi vai, hoặc bỏ chọn quy định này khi kiểm tra.
-contents-site = Quản trị
+contents-group-site = Quản trị
 contents-import = Nạp tổ chức

@@ -11,7 +11,7 @@ use crate::CONTENTS;
 
 /// One line of the table of contents, as [`crate::CONTENTS`] declares it.
 pub struct ContentsLine {
-    /// The group, as the message `contents-<group>`; empty for the first.
+    /// The group, as the message `contents-group-<group>`; empty for the first.
     pub group: &'static str,
     /// The stage whose standing gives the count.
     pub stage: &'static str,
@@ -50,8 +50,11 @@ pub async fn contents(
             count: count.map_or(0, |(_, open, _)| *open),
             is_hot: count.is_some_and(|(_, _, late)| *late),
         };
-        let title =
-            if line.group.is_empty() { String::new() } else { words.t(&format!("contents-{}", line.group)) };
+        let title = if line.group.is_empty() {
+            String::new()
+        } else {
+            words.t(&format!("contents-group-{}", line.group))
+        };
         match groups.iter_mut().find(|group| group.title == title) {
             Some(group) => group.entries.push(entry),
             None => groups.push(NavGroup { title, entries: vec![entry] }),

@@ -7,10 +7,11 @@ use base::unit::{Notice, Unit};
 use base::web::Act;
 use domain::common::id::{PersonId, ReviewId, SittingId};
 use domain::common::{Hour, Line};
-use domain::plan::{self as rules, Booked, SittingKind, SittingState, Stretch};
+use domain::plan::{self as rules, SittingKind, SittingState, Stretch};
 use jiff::civil::Date;
 
 use super::calendar;
+use super::move_sitting::{Wanted, booked};
 use super::store::{self, Adds, SittingRow};
 use crate::campaign::store::{CampaignRow, ReviewRow};
 
@@ -50,7 +51,8 @@ impl Act for AddSitting {
             opens: campaign.opens,
             closes: campaign.closes,
             is_working_day: calendar::home()?.is_working_day(self.day),
-            booked: self.booked(unit, &campaign).await?,
+            booked: booked(unit, campaign.id, &Wanted { room: &self.room, chair: self.chair, except: None })
+                .await?,
         })?;
         let row = SittingRow {
             id: unit.name(),
@@ -78,28 +80,5 @@ impl Act for AddSitting {
 
     fn landing(&self, here: &Here, added: &SittingId) -> String {
         format!("/plan/{}#{added}", here.key)
-    }
-}
-
-impl AddSitting {
-    async fn booked(&self, unit: &mut Unit, campaign: &CampaignRow) -> Result<Vec<Booked>, Failure> {
-        let sittings = store::sittings_of(unit, campaign.id).await?;
-        let regular = store::regular_of(unit, campaign.id).await?;
-        let room = self.room.as_str().to_lowercase();
-        let planned = sittings.into_iter().filter(|s| s.state == SittingState::Planned).map(|s| Booked {
-            when: Stretch { day: s.day, starts: s.starts, ends: s.ends },
-            same_room: s.room.as_str().to_lowercase() == room,
-            same_chair: s.chair_id == self.chair,
-            is_regular: false,
-            title: s.title.to_string(),
-        });
-        let work = regular.into_iter().map(|r| Booked {
-            when: Stretch { day: r.day, starts: r.starts, ends: r.ends },
-            same_room: false,
-            same_chair: r.person_id.is_none_or(|person| person == self.chair),
-            is_regular: true,
-            title: r.title.to_string(),
-        });
-        Ok(planned.chain(work).collect())
     }
 }

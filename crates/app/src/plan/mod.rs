@@ -7,6 +7,7 @@ pub mod calendar;
 mod cancel_task;
 mod finish_task;
 mod make_tasks;
+mod move_sitting;
 mod overview;
 pub mod store;
 
@@ -22,6 +23,7 @@ use domain::common::Role;
 use domain::common::id::CampaignId;
 pub use finish_task::FinishTask;
 pub use make_tasks::MakeTasks;
+pub use move_sitting::{held, moved};
 
 use crate::STAFF;
 use store::TaskRow;

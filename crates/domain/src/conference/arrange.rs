@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::close_item::not_done;
+use super::close_item::{not_closed, not_done};
 use super::quorum::{Unbiased, preside};
 use super::standing::{not_sealed, still_called};
 use super::states::{ConferenceState, ItemState};
@@ -66,7 +66,7 @@ pub struct HandOver {
 /// Refuses sealed minutes, an item that is done, whoever is under review in it, and somebody outside the body.
 pub fn hand_over_chair(command: &HandOver) -> Result<Unbiased, Refusal> {
     not_sealed(command.conference)?;
-    not_done(command.item)?;
+    not_closed(command.item)?;
     if !command.is_voter {
         return Err(refusal("conference.chair_not_of_body").next("conference.hand_over_chair", Role::Chair));
     }
@@ -105,7 +105,7 @@ pub struct Recuse {
 /// Refuses sealed minutes, an item that is done, somebody who was not called, and somebody who stands aside already.
 pub fn recuse(command: &Recuse) -> Result<Arranged, Refusal> {
     not_sealed(command.conference)?;
-    not_done(command.item)?;
+    not_closed(command.item)?;
     if !command.is_called {
         return Err(refusal("conference.not_called").next("conference.invite", Role::Secretary));
     }
@@ -193,7 +193,8 @@ mod tests {
         assert_eq!(code(recuse(&fine)), Ok(()));
         assert_eq!(code(recuse(&Recuse { is_called: false, ..fine })), Err("conference.not_called"));
         assert_eq!(code(recuse(&Recuse { is_aside: true, ..fine })), Err("conference.recused_already"));
-        let done = Recuse { item: ItemState::Deferred, ..fine };
+        assert_eq!(code(recuse(&Recuse { item: ItemState::Deferred, ..fine })), Ok(()));
+        let done = Recuse { item: ItemState::Closed, ..fine };
         assert_eq!(code(recuse(&done)), Err("conference.item_is_done"));
     }
 

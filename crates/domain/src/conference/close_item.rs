@@ -99,7 +99,19 @@ pub fn defer_item(command: &DeferItem) -> Result<ItemDeferred, Refusal> {
     Ok(ItemDeferred)
 }
 
-/// Decides whether something of an item may still be arranged.
+/// Decides whether something of an item may still be arranged: also of one that was put off, which may open again.
+///
+/// # Errors
+///
+/// Refuses an item that is done.
+pub(super) fn not_closed(state: ItemState) -> Result<(), Refusal> {
+    match state {
+        ItemState::Deferred => Ok(()),
+        ItemState::Waiting | ItemState::Open | ItemState::Closed => not_done(state),
+    }
+}
+
+/// Decides whether an item still waits for its end.
 ///
 /// # Errors
 ///

@@ -1,4 +1,7 @@
-//! The tables of the conference stage.
+//! The tables of the conference stage, and what later stages ask of them.
+//!
+//! For later stages: [`item_states`] says where each subject stands over all conferences of a review,
+//! [`statements_of`] what was said in them; [`Session`] reads a conference whole.
 
 mod annex;
 mod attendee;
@@ -8,6 +11,7 @@ mod moved;
 mod paper;
 mod queries;
 mod recusal;
+mod session;
 mod statement;
 mod vote;
 
@@ -21,6 +25,7 @@ pub use moved::MoveRow;
 pub use paper::PaperRow;
 pub use queries::*;
 pub use recusal::RecusalRow;
+pub use session::*;
 pub use statement::StatementRow;
 pub use vote::VoteRow;
 

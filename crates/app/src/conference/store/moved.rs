@@ -21,6 +21,10 @@ entity! {
         cause: MoveCause,
         /// Why, in words.
         reason: Reason,
+        /// How many had come of those who count for the quorum, where it was recorded.
+        n_present: Option<i64>,
+        /// Of how many.
+        n_called: i64,
         /// The day before.
         from_day: Date,
         /// The day after.

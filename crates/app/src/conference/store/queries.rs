@@ -22,6 +22,13 @@ pub struct SubjectItem {
     pub reason: Option<Reason>,
 }
 
+impl SubjectItem {
+    /// Whether nothing is left to do about it: it is closed, or put off.
+    pub fn is_done(&self) -> bool {
+        matches!(self.state, ItemState::Closed | ItemState::Deferred)
+    }
+}
+
 /// Where each subject of a review stands, in the order of the review. What a conclusion asks before a collective
 /// report becomes final: take the individual ones, and count those put off without a reason.
 ///

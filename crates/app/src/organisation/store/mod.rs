@@ -132,6 +132,26 @@ pub async fn people(link: &mut Link) -> Result<Vec<PersonRow>, DbError> {
     select(link, "ORDER BY full_name, code", &[]).await
 }
 
+/// Who holds a role at a unit on a day, directly or through a unit above it.
+///
+/// # Errors
+/// What the database says.
+pub async fn holders_at(
+    link: &mut Link,
+    unit: UnitId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let path = path_to_root(link, unit, on).await?;
+    let rest = concat!("WHERE role = $1 AND unit_id IS NOT NULL AND ", in_force!("$2"));
+    let held: Vec<AssignmentRow> = select(link, rest, &[role.to_cell(), on.to_cell()]).await?;
+    let is_here = |row: &AssignmentRow| row.unit_id.is_some_and(|unit| path.contains(&unit));
+    let mut people: Vec<PersonId> = held.into_iter().filter(is_here).map(|row| row.person_id).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
 /// Who holds a role for a review on a day, directly or through a unit above it.
 ///
 /// # Errors

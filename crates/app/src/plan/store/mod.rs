@@ -16,7 +16,7 @@ pub use queries::{OpenTask, regular_of, shares_review, sittings_of, task_counts,
 pub use regular_commitment::RegularCommitmentRow;
 pub use sitting::SittingRow;
 pub use task::TaskRow;
-pub use task_about::{TaskAbout, finish_about};
+pub use task_about::{TaskAbout, finish_about, postpone_about};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[

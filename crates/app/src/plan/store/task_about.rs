@@ -77,3 +77,13 @@ pub async fn finish_about(
     };
     Ok(open.into_iter().map(done).collect())
 }
+
+/// The open tasks about a thing, due on another day: to be committed together with the rows of the act that moves it.
+///
+/// # Errors
+/// What the database says.
+pub async fn postpone_about(unit: &mut Unit, about: &str, due: Date) -> Result<Vec<TaskRow>, Failure> {
+    let open: Vec<TaskRow> =
+        select(unit, "WHERE about = $1 AND state = $2", &[about.into(), TaskState::Open.to_cell()]).await?;
+    Ok(open.into_iter().map(|task| TaskRow { due, ..task }).collect())
+}
