@@ -4,6 +4,7 @@ pub mod backup;
 pub mod check;
 pub mod folder;
 pub mod known;
+pub mod lint;
 pub mod place;
 pub mod progress;
 pub mod rules;
@@ -37,6 +38,8 @@ enum Command {
     Check(check::Check),
     /// Work with rule packs.
     Rules(rules::Rules),
+    /// Ask about vague wording in a report, without changing a word of it.
+    Lint(lint::Lint),
 }
 
 /// Reads the command of the terminal and runs it.
@@ -56,6 +59,7 @@ pub async fn main() -> ExitCode {
 async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Verify(verify) => return verify.run().await,
+        Command::Lint(lint) => return Ok(lint.run()),
         Command::Serve(serve) => serve.run().await?,
         Command::Backup(backup) => backup.run().await?,
         Command::Restore(restore) => restore.run().await?,

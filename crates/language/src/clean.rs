@@ -84,10 +84,11 @@ fn visible(text: &str) -> String {
 /// `ấ`; readers of Vietnamese do not.
 fn compose(text: &str) -> String {
     let mut parts: Vec<char> = text.nfd().collect();
-    for at in 1..parts.len() {
-        let (before, this) = (parts[at - 1], parts[at]);
-        let is_tone = matches!(before, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}');
-        if is_tone && matches!(this, '\u{302}' | '\u{306}') {
+    for at in 2..parts.len() {
+        let is_lone_pair =
+            !is_combining_mark(parts[at - 2]) && !parts.get(at + 1).is_some_and(|c| is_combining_mark(*c));
+        let is_tone = matches!(parts[at - 1], '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}');
+        if is_lone_pair && is_tone && matches!(parts[at], '\u{302}' | '\u{306}') {
             parts.swap(at - 1, at);
         }
     }

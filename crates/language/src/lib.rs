@@ -6,6 +6,7 @@ mod clean;
 mod fold;
 pub mod legacy;
 mod letter;
+pub mod questions;
 mod sentence;
 pub mod syllable;
 mod tone;

@@ -14,3 +14,6 @@ docx-own-entities = The file holds unusual declarations (DTD) and was not taken.
 docx-encoding = A part of the file is not in UTF-8. Open it in Word, save it as DOCX and send it again.
 docx-ambiguous = The file is packed in an unusual way, so that two programs may read two different texts in it. Copy the text into a new DOCX and send that.
 docx-damaged = The file is damaged or cut off and cannot be read. Open it in Word, save it and send it again.
+text-old-encoding = The text is in the old encoding { $name }, not in Unicode. Convert it to Unicode (in Word or with the keyboard program) and send it again.
+text-not-text = This file is no text that can be read. Send a DOCX or text in Unicode (UTF-8).
+text-too-large = The file is larger than 20 MB and was not read. Split it into smaller ones.

@@ -14,3 +14,6 @@ docx-own-entities = Tệp có khai báo lạ (DTD) nên chưa nhận. Chép ph�
 docx-encoding = Một phần của tệp không dùng bảng mã UTF-8. Mở bằng Word, lưu lại dạng DOCX rồi gửi lại.
 docx-ambiguous = Tệp được đóng gói bất thường: mỗi phần mềm có thể đọc ra một nội dung khác. Chép phần chữ sang một tệp DOCX mới rồi gửi lại.
 docx-damaged = Tệp hỏng hoặc bị cắt giữa chừng nên chưa đọc được. Mở bằng Word, lưu lại rồi gửi lại.
+text-old-encoding = Văn bản dùng bảng mã cũ { $name }, chưa phải Unicode. Chuyển sang Unicode (trong Word hoặc bộ gõ: Chuyển mã) rồi gửi lại.
+text-not-text = Tệp này không phải văn bản đọc được. Gửi tệp DOCX hoặc văn bản Unicode (UTF-8).
+text-too-large = Tệp lớn hơn 20 MB nên chưa đọc. Tách thành nhiều tệp nhỏ hơn.
