@@ -93,6 +93,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("conference", "conference", "/conference/{review}", Review, INSIDE),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
+    line("site", "appointments", "/organisation/appointments", Site, &[Role::Administrator]),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
     line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
 ];

@@ -1,27 +1,74 @@
 //! The tables of the organisation, and what other stages ask of them.
 
+/// What is in force on the day `$n`.
+macro_rules! in_force {
+    ($day:literal) => {
+        concat!("valid_from <= ", $day, " AND (valid_to IS NULL OR valid_to >= ", $day, ")")
+    };
+}
+
+/// The units of the subtree of `$unit` on the day `$on`, as the table `down`.
+macro_rules! below {
+    ($unit:literal, $on:literal) => {
+        concat!(
+            "WITH RECURSIVE down (id, depth) AS (SELECT CAST(",
+            $unit,
+            " AS TEXT), 0 UNION ALL SELECT l.child_id, down.depth + 1 FROM organisation_link l ",
+            "JOIN down ON l.parent_id = down.id WHERE l.kind = 'belongs_to' AND down.depth < 30 ",
+            "AND l.valid_from <= ",
+            $on,
+            " AND (l.valid_to IS NULL OR l.valid_to >= ",
+            $on,
+            ")) "
+        )
+    };
+}
+
+/// Whether the person `p` belongs to `down` on the day `$2`: works there, sits in one of its bodies or holds a
+/// role there, then or later.
+macro_rules! is_below {
+    () => {
+        "(p.unit_id IN (SELECT id FROM down) OR p.id IN (SELECT m.person_id FROM organisation_membership m \
+         JOIN organisation_body b ON b.id = m.body_id WHERE b.unit_id IN (SELECT id FROM down) \
+         AND (m.valid_to IS NULL OR m.valid_to >= $2)) \
+         OR p.id IN (SELECT a.person_id FROM organisation_assignment a WHERE a.unit_id IN (SELECT id FROM down) \
+         AND (a.valid_to IS NULL OR a.valid_to >= $2)))"
+    };
+}
+
 mod account_event;
 mod assignment;
 mod body;
+mod facts;
 mod import;
 mod known;
 mod link;
+mod lists;
 mod membership;
 mod person;
 mod unit;
 
 use base::book::Covered;
 use base::db::{Cell, DbError, Link, Stored, select};
+use domain::common::Role;
 use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
-use domain::common::{Line, Role};
 use jiff::civil::Date;
 
 pub use account_event::AccountEventRow;
 pub use assignment::AssignmentRow;
 pub use body::BodyRow;
+pub use facts::{
+    going_on, held_at_unit, held_in_review, is_administrator, is_body_code_taken, is_person_below,
+    is_person_code_taken, is_unit_code_taken, link_above, n_organisers, n_other_roles, names_in_body,
+    seats_after, seats_of,
+};
 pub use import::ImportRow;
 pub use known::{Keys, counts, import, keys, known};
 pub use link::LinkRow;
+pub use lists::{
+    NamedRole, NamedSeat, administrators_and_organisers, bodies_on, people_below, people_count, people_page,
+    posts_below, roles_above, roles_below, roles_in_review, seats_in_unit, seats_of_person,
+};
 pub use membership::MembershipRow;
 pub use person::PersonRow;
 pub use unit::UnitRow;
@@ -36,13 +83,6 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<PersonRow>(),
     Covered::of::<UnitRow>(),
 ];
-
-/// What is in force on the day `$n`.
-macro_rules! in_force {
-    ($day:literal) => {
-        concat!("valid_from <= ", $day, " AND (valid_to IS NULL OR valid_to >= ", $day, ")")
-    };
-}
 
 /// The unit, its parent on that day, and so on up to the root.
 ///
@@ -88,15 +128,6 @@ pub async fn roots(link: &mut Link, on: Date) -> Result<Vec<UnitRow>, DbError> {
         "AND l.kind = 'belongs_to' AND l.valid_from <= $1 AND (l.valid_to IS NULL OR l.valid_to >= $1)) ORDER BY code"
     );
     select(link, rest, &[on.to_cell()]).await
-}
-
-/// Whether a unit has this code.
-///
-/// # Errors
-/// What the database says.
-pub async fn is_unit_code_taken(link: &mut Link, code: &Line) -> Result<bool, DbError> {
-    let sql = "SELECT COUNT(*) FROM organisation_unit WHERE code = $1";
-    Ok(0 < link.count(sql, &[code.to_cell()]).await?)
 }
 
 /// The bodies of a unit.
@@ -215,24 +246,6 @@ pub async fn appointed_at(
     let mut people: Vec<PersonId> = held.into_iter().map(|row| row.person_id).collect();
     people.dedup();
     Ok(people)
-}
-
-/// Who sits in a body of a unit or of one below it on a day, or holds a role there, by name.
-///
-/// # Errors
-/// What the database says.
-pub async fn people_below(link: &mut Link, unit: UnitId, on: Date) -> Result<Vec<PersonRow>, DbError> {
-    let rest = concat!(
-        "WHERE id IN (WITH RECURSIVE down (id, depth) AS (SELECT CAST($1 AS TEXT), 0 UNION ALL ",
-        "SELECT l.child_id, down.depth + 1 FROM organisation_link l JOIN down ON l.parent_id = down.id ",
-        "WHERE l.kind = 'belongs_to' AND down.depth < 30 AND ",
-        in_force!("$2"),
-        ") SELECT m.person_id FROM organisation_membership m JOIN organisation_body b ON b.id = m.body_id ",
-        "JOIN down ON down.id = b.unit_id WHERE m.valid_from <= $2 AND (m.valid_to IS NULL OR m.valid_to >= $2) ",
-        "UNION SELECT a.person_id FROM organisation_assignment a JOIN down ON down.id = a.unit_id ",
-        "WHERE a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)) ORDER BY full_name, code"
-    );
-    select(link, rest, &[unit.to_cell(), on.to_cell()]).await
 }
 
 /// The name of a person; empty when there is none.

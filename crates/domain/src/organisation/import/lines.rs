@@ -112,18 +112,3 @@ pub(super) struct Lines {
     /// Codes of lines that could not be read whole: who refers to them is not told that they are missing.
     pub half: HashSet<(usize, String)>,
 }
-
-/// Whether two stretches of days meet.
-pub(super) fn meet(one: (Date, Option<Date>), other: (Date, Option<Date>)) -> bool {
-    one.1.is_none_or(|last| other.0 <= last) && other.1.is_none_or(|last| one.0 <= last)
-}
-
-/// Whether the first stretch of days lies in the second.
-pub(super) fn lies_in(inner: (Date, Option<Date>), outer: (Date, Option<Date>)) -> bool {
-    let ends_in_time = match (inner.1, outer.1) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(inner), Some(outer)) => inner <= outer,
-    };
-    outer.0 <= inner.0 && ends_in_time
-}

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
-use super::lines::{Placed, SeatLine, lies_in, meet};
+use super::lines::{Placed, SeatLine};
 use super::plan::Check;
 use super::reading::shown_days;
 use super::tree::ends_after_it_begins;
 use crate::common::kinds::BodyRank;
+use crate::organisation::days::{lies_in, meet};
 
 /// A seat of the file or of the house.
 #[derive(Clone, Copy)]

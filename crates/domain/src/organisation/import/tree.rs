@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::lines::{BodyLine, Placed, UnitLine, lies_in};
+use super::lines::{BodyLine, Placed, UnitLine};
 use super::plan::Check;
 use super::reading::shown_days;
+use crate::organisation::days::lies_in;
 
 /// Checks the new units and bodies.
 pub(super) fn check(check: &mut Check<'_>, units: &[&Placed<UnitLine>], bodies: &[&Placed<BodyLine>]) {
