@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::states::ResponsibilityKind;
+use super::draft::edit;
+use super::states::{ConclusionState, ResponsibilityKind};
 use crate::common::{Gate, PersonId, Refusal, Role};
 
 /// Somebody responsible for a collective shortcoming.
@@ -45,9 +46,31 @@ pub fn answered_for(responsible: &[Responsible]) -> Result<AnsweredFor, Refusal>
         return Err(refusal("conclusion.responsible_not_answered")
             .arg("open", n_open)
             .arg("responsible", responsible.len())
-            .next("report.answer_shortcoming", Role::Reviewed));
+            .next("conclusion.answer_responsibility", Role::Reviewed));
     }
     Ok(AnsweredFor { n_responsible: responsible.len() })
+}
+
+/// An answer that is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResponsibilityAnswered;
+
+/// Decides whether somebody answers for a collective shortcoming in which they are named.
+///
+/// # Errors
+///
+/// Refuses an answer in another's place, and one after the decision.
+pub fn answer_responsibility(
+    state: ConclusionState,
+    named: PersonId,
+    answering: PersonId,
+) -> Result<ResponsibilityAnswered, Refusal> {
+    if named != answering {
+        return Err(refusal("conclusion.responsible_is_another")
+            .next("conclusion.answer_responsibility", Role::Reviewed));
+    }
+    edit(state)?;
+    Ok(ResponsibilityAnswered)
 }
 
 fn refusal(code: &'static str) -> Refusal {
@@ -78,6 +101,16 @@ mod tests {
         check(&[(1, Shared, true)], Err("conclusion.nobody_mainly_responsible"));
         check(&[(1, Main, true), (2, Shared, true)], Ok(2));
         check(&[(1, Main, true), (1, Shared, true)], Err("conclusion.responsible_named_twice"));
+    }
+
+    #[test]
+    fn everybody_answers_for_themselves_and_before_the_decision() {
+        let [one, other] = [1, 2].map(|number| PersonId::new(Uuid::from_u128(number)));
+        let code =
+            |state, answering| answer_responsibility(state, one, answering).map_err(|refusal| refusal.code);
+        assert_eq!(code(ConclusionState::Draft, one), Ok(ResponsibilityAnswered));
+        assert_eq!(code(ConclusionState::Draft, other), Err("conclusion.responsible_is_another"));
+        assert_eq!(code(ConclusionState::Decided, one), Err("conclusion.already_decided"));
     }
 
     #[test]

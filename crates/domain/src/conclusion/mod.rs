@@ -5,9 +5,15 @@
 pub mod answered_for;
 pub mod complete_report;
 pub mod concrete;
+pub mod decide;
+pub mod draft;
 pub mod ground;
 pub mod heard;
+pub mod notice;
+pub mod petition;
+pub mod quote;
 pub mod states;
+pub mod supplement;
 
 pub use states::*;
 
@@ -34,4 +40,30 @@ pub const REFUSALS: &[&str] = &[
     "conclusion.nobody_mainly_responsible",
     "conclusion.responsible_named_twice",
     "conclusion.responsible_not_answered",
+    "conclusion.responsible_is_another",
+    "conclusion.decided_elsewhere",
+    "conclusion.drafted_already",
+    "conclusion.again_only_by_petition",
+    "conclusion.already_decided",
+    "conclusion.quote_not_in_report",
+    "conclusion.decider_is_subject",
+    "conclusion.item_not_closed",
+    "conclusion.nothing_held",
+    "conclusion.carried_not_compared",
+    "conclusion.supplement_without_source",
+    "conclusion.collective_report_not_sealed",
+    "conclusion.report_completed",
+    "conclusion.not_decided",
+    "conclusion.served_already",
+    "conclusion.service_without_note",
+    "conclusion.post_before_decided",
+    "conclusion.post_before_notice",
+    "conclusion.posted_already",
+    "conclusion.posting_days_reversed",
+    "conclusion.petition_by_another",
+    "conclusion.petition_before_notice",
+    "conclusion.petition_too_late",
+    "conclusion.petition_open",
+    "conclusion.petition_answered",
+    "conclusion.petition_answered_by_party",
 ];
