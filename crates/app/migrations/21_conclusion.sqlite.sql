@@ -117,3 +117,49 @@ BEGIN SELECT RAISE(ABORT, 'G14 conclusion_supplement_item: what was written stay
 CREATE TRIGGER conclusion_supplement_item_kept BEFORE DELETE ON conclusion_supplement_item
 WHEN EXISTS (SELECT 1 FROM conclusion_supplement s WHERE s.review_id = OLD.review_id)
 BEGIN SELECT RAISE(ABORT, 'G14 conclusion_supplement_item: what was written stays'); END;
+
+-- INSERT OR REPLACE takes a row away without a delete trigger, so inserts look as well.
+CREATE TRIGGER conclusion_conclusion_not_replaced BEFORE INSERT ON conclusion_conclusion
+WHEN EXISTS (SELECT 1 FROM conclusion_conclusion c WHERE c.state = 'decided'
+  AND (c.id = NEW.id OR (c.subject_id = NEW.subject_id AND c.number = NEW.number)))
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_conclusion: what was decided stays'); END;
+
+CREATE TRIGGER conclusion_strength_not_replaced BEFORE INSERT ON conclusion_strength
+WHEN EXISTS (SELECT 1 FROM conclusion_strength o JOIN conclusion_conclusion c ON c.id = o.conclusion_id
+  WHERE o.id = NEW.id AND c.state = 'decided')
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_strength: what was decided stays'); END;
+
+CREATE TRIGGER conclusion_shortcoming_not_replaced BEFORE INSERT ON conclusion_shortcoming
+WHEN EXISTS (SELECT 1 FROM conclusion_shortcoming o JOIN conclusion_conclusion c ON c.id = o.conclusion_id
+  WHERE o.id = NEW.id AND c.state = 'decided')
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_shortcoming: what was decided stays'); END;
+
+CREATE TRIGGER conclusion_ground_not_replaced BEFORE INSERT ON conclusion_ground
+WHEN EXISTS (SELECT 1 FROM conclusion_ground o JOIN conclusion_shortcoming s ON s.id = o.shortcoming_id
+  JOIN conclusion_conclusion c ON c.id = s.conclusion_id WHERE o.id = NEW.id AND c.state = 'decided')
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_ground: what was decided stays'); END;
+
+CREATE TRIGGER conclusion_responsible_not_replaced BEFORE INSERT ON conclusion_responsible
+WHEN EXISTS (SELECT 1 FROM conclusion_responsible o JOIN conclusion_shortcoming s ON s.id = o.shortcoming_id
+  JOIN conclusion_conclusion c ON c.id = s.conclusion_id WHERE o.id = NEW.id AND c.state = 'decided')
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_responsible: what was decided stays'); END;
+
+CREATE TRIGGER conclusion_supplement_not_replaced BEFORE INSERT ON conclusion_supplement
+WHEN EXISTS (SELECT 1 FROM conclusion_supplement o WHERE o.id = NEW.id OR o.review_id = NEW.review_id)
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_supplement: what was written stays'); END;
+
+CREATE TRIGGER conclusion_posting_not_replaced BEFORE INSERT ON conclusion_posting
+WHEN EXISTS (SELECT 1 FROM conclusion_posting o WHERE o.id = NEW.id OR o.review_id = NEW.review_id)
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_posting: what was written stays'); END;
+
+CREATE TRIGGER conclusion_petition_not_replaced BEFORE INSERT ON conclusion_petition
+WHEN EXISTS (SELECT 1 FROM conclusion_petition o WHERE o.id = NEW.id AND o.state <> 'received')
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_petition: what was written stays'); END;
+
+CREATE TRIGGER conclusion_notice_not_replaced BEFORE INSERT ON conclusion_notice
+WHEN EXISTS (SELECT 1 FROM conclusion_notice o WHERE o.served_on IS NOT NULL AND (o.id = NEW.id OR (o.conclusion_id = NEW.conclusion_id AND o.person_id = NEW.person_id)))
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_notice: what was written stays'); END;
+
+CREATE TRIGGER conclusion_supplement_item_not_replaced BEFORE INSERT ON conclusion_supplement_item
+WHEN EXISTS (SELECT 1 FROM conclusion_supplement_item o WHERE o.id = NEW.id AND EXISTS (SELECT 1 FROM conclusion_supplement s WHERE s.review_id = o.review_id))
+BEGIN SELECT RAISE(ABORT, 'G14 conclusion_supplement_item: what was written stays'); END;

@@ -92,6 +92,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("opinions", "verification", "/verification/{review}", Review, STAFF),
     line("conference", "conference", "/conference/{review}", Review, INSIDE),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
+    line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
     line("site", "appointments", "/organisation/appointments", Site, &[Role::Administrator]),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),

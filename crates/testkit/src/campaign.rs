@@ -44,6 +44,8 @@ pub struct Stage {
 pub trait Campaigned {
     /// A campaign of one body of four people.
     fn campaign(&self) -> impl Future<Output = Stage>;
+    /// The campaign of the next year, of the same body and the same people.
+    fn next_campaign(&self, before: &Stage) -> impl Future<Output = Stage>;
 }
 
 impl Campaigned for TestHouse {
@@ -88,12 +90,7 @@ impl Campaigned for TestHouse {
         };
         let campaign =
             act_as(&self.house, organiser, &unit.to_string(), act).await.expect("the campaign opens");
-        let review =
-            self.rows("SELECT id FROM campaign_review WHERE campaign_id = $1", &[campaign.into()]).await;
-        let review: ReviewId = review[0].at(0).expect("a review");
-        let rows = self
-            .rows("SELECT id FROM campaign_subject WHERE review_id = $1 ORDER BY place", &[review.into()])
-            .await;
+        let (review, subjects) = review_of(self, campaign).await;
         Stage {
             unit,
             body,
@@ -107,7 +104,33 @@ impl Campaigned for TestHouse {
             inspector: people[5],
             chair,
             members,
-            subjects: rows.iter().map(|row| row.at(0).expect("a subject")).collect(),
+            subjects,
         }
     }
+
+    async fn next_campaign(&self, before: &Stage) -> Stage {
+        let act = OpenCampaign {
+            title: Line::parse("Đợt kiểm điểm năm 2027").expect("a title"),
+            pack: "nq-tw4-2012".to_owned(),
+            period_from: date(2027, 1, 1),
+            period_to: date(2027, 12, 31),
+            opens: date(2027, 11, 1),
+            closes: date(2027, 12, 31),
+            bodies: vec![before.body],
+        };
+        let unit = before.unit.to_string();
+        let campaign = act_as(&self.house, before.organiser, &unit, act).await.expect("the campaign opens");
+        let (review, subjects) = review_of(self, campaign).await;
+        Stage { campaign, review, subjects, ..before.clone() }
+    }
+}
+
+/// The one review of a campaign and its subjects, in their order.
+async fn review_of(house: &TestHouse, campaign: CampaignId) -> (ReviewId, Vec<SubjectId>) {
+    let review =
+        house.rows("SELECT id FROM campaign_review WHERE campaign_id = $1", &[campaign.into()]).await;
+    let review: ReviewId = review[0].at(0).expect("a review");
+    let rows = "SELECT id FROM campaign_subject WHERE review_id = $1 ORDER BY place";
+    let rows = house.rows(rows, &[review.into()]).await;
+    (review, rows.iter().map(|row| row.at(0).expect("a subject")).collect())
 }

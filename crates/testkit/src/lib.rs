@@ -16,7 +16,7 @@ pub use concluded::{Concluded, Decided};
 pub use crawl::{Walked, walk};
 pub use pointed::{Making, Pointed, Said};
 pub use seed::Seed;
-pub use server::{Kind, TestHouse};
+pub use server::{Browser, Kind, TestHouse};
 pub use workbook::{workbook, zipped};
 
 /// Writes a test once and runs it on both databases.

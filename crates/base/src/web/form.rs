@@ -538,6 +538,13 @@ impl FormView {
         self
     }
 
+    /// Shows these fields and the hidden ones; the others are left to programs, or to another form of the use case.
+    #[must_use]
+    pub fn only(mut self, names: &[&str]) -> Self {
+        self.fields.retain(|field| field.field.widget == Widget::Hidden || names.contains(&field.field.name));
+        self
+    }
+
     /// How many lines a field of paragraphs shows at first.
     #[must_use]
     pub fn rows(mut self, name: &str, rows: usize) -> Self {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::draft::edit;
 use super::states::{ConclusionState, ResponsibilityKind};
 use crate::common::{Gate, PersonId, Refusal, Role};
+use crate::report::ReportState;
 
 /// Somebody responsible for a collective shortcoming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,24 @@ pub fn answered_for(responsible: &[Responsible]) -> Result<AnsweredFor, Refusal>
     Ok(AnsweredFor { n_responsible: responsible.len() })
 }
 
+/// A person who is named responsible.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ResponsibleNamed;
+
+/// Decides whether somebody is named responsible.
+///
+/// # Errors
+///
+/// Refuses after the decision, and a person who is named already.
+pub fn name_responsible(state: ConclusionState, is_named: bool) -> Result<ResponsibleNamed, Refusal> {
+    edit(state)?;
+    if is_named {
+        return Err(refusal("conclusion.responsible_named_twice")
+            .next("conclusion.name_responsible", Role::Secretary));
+    }
+    Ok(ResponsibleNamed)
+}
+
 /// An answer that is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ResponsibilityAnswered;
@@ -59,17 +78,21 @@ pub struct ResponsibilityAnswered;
 ///
 /// # Errors
 ///
-/// Refuses an answer in another's place, and one after the decision.
+/// Refuses an answer in another's place, one after the decision, and one while the person's own report, into which
+/// it is written, is not submitted. Somebody who writes no report in this campaign answers beside it.
 pub fn answer_responsibility(
     state: ConclusionState,
-    named: PersonId,
-    answering: PersonId,
+    (named, answering): (PersonId, PersonId),
+    own_report: Option<ReportState>,
 ) -> Result<ResponsibilityAnswered, Refusal> {
     if named != answering {
         return Err(refusal("conclusion.responsible_is_another")
             .next("conclusion.answer_responsibility", Role::Reviewed));
     }
     edit(state)?;
+    if own_report.is_some_and(|report| !report.is_submitted()) {
+        return Err(refusal("conclusion.own_report_not_submitted").next("report.submit", Role::Reviewed));
+    }
     Ok(ResponsibilityAnswered)
 }
 
@@ -106,11 +129,19 @@ mod tests {
     #[test]
     fn everybody_answers_for_themselves_and_before_the_decision() {
         let [one, other] = [1, 2].map(|number| PersonId::new(Uuid::from_u128(number)));
-        let code =
-            |state, answering| answer_responsibility(state, one, answering).map_err(|refusal| refusal.code);
-        assert_eq!(code(ConclusionState::Draft, one), Ok(ResponsibilityAnswered));
-        assert_eq!(code(ConclusionState::Draft, other), Err("conclusion.responsible_is_another"));
-        assert_eq!(code(ConclusionState::Decided, one), Err("conclusion.already_decided"));
+        let code = |state, answering, report| {
+            answer_responsibility(state, (one, answering), report).map_err(|refusal| refusal.code)
+        };
+        let submitted = Some(ReportState::Submitted);
+        assert_eq!(code(ConclusionState::Draft, one, submitted), Ok(ResponsibilityAnswered));
+        assert_eq!(code(ConclusionState::Draft, one, None), Ok(ResponsibilityAnswered));
+        let draft = Some(ReportState::Draft);
+        assert_eq!(code(ConclusionState::Draft, one, draft), Err("conclusion.own_report_not_submitted"));
+        assert_eq!(code(ConclusionState::Draft, other, submitted), Err("conclusion.responsible_is_another"));
+        assert_eq!(code(ConclusionState::Decided, one, submitted), Err("conclusion.already_decided"));
+        assert_eq!(name_responsible(ConclusionState::Draft, false), Ok(ResponsibleNamed));
+        let twice = name_responsible(ConclusionState::Draft, true).unwrap_err();
+        assert_eq!(twice.code, "conclusion.responsible_named_twice");
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub const REFUSALS: &[&str] = &[
     "conclusion.responsible_named_twice",
     "conclusion.responsible_not_answered",
     "conclusion.responsible_is_another",
+    "conclusion.own_report_not_submitted",
     "conclusion.decided_elsewhere",
     "conclusion.drafted_already",
     "conclusion.again_only_by_petition",

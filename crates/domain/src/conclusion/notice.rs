@@ -50,6 +50,22 @@ pub fn give(command: &GiveNotice) -> Result<NoticeGiven, Refusal> {
     }
 }
 
+/// A notice that the person has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoticeRead;
+
+/// Decides whether a person confirms a notice.
+///
+/// # Errors
+///
+/// Refuses one whose term counts already.
+pub fn acknowledge(served_on: Option<Date>) -> Result<NoticeRead, Refusal> {
+    match served_on {
+        None => Ok(NoticeRead),
+        Some(_) => Err(Refusal::new("conclusion.served_already").next("conclusion", Role::Reviewed)),
+    }
+}
+
 /// What is known of results that are to be posted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PostResults {
@@ -138,6 +154,8 @@ mod tests {
         check(|_| (), Ok(Some(DAY)));
         check(|command| command.state = ConclusionState::Draft, Err("conclusion.not_decided"));
         check(|command| command.is_served = true, Err("conclusion.served_already"));
+        assert_eq!(acknowledge(None), Ok(NoticeRead));
+        assert_eq!(acknowledge(Some(DAY)).unwrap_err().code, "conclusion.served_already");
     }
 
     #[test]

@@ -59,3 +59,27 @@ crate::codes! {
         Granted = "granted",
     }
 }
+
+crate::codes! {
+    /// What a draft holds.
+    pub enum HeldPart {
+        /// A strength.
+        Strength = "strength",
+        /// A shortcoming.
+        Shortcoming = "shortcoming",
+        /// A ground of a shortcoming.
+        Ground = "ground",
+        /// A person responsible for a shortcoming.
+        Responsible = "responsible",
+    }
+}
+
+crate::codes! {
+    /// What a petition is answered with.
+    pub enum PetitionAnswer {
+        /// The conclusion stays as it was decided.
+        Stays = "stays",
+        /// It is drafted and decided anew.
+        DecideAnew = "decide_anew",
+    }
+}

@@ -37,14 +37,14 @@ pub fn list(command: &SupplementItem) -> Result<Listed, Refusal> {
 ///
 /// # Errors
 ///
-/// Refuses one that was completed before or is not sealed yet, and as gate G5.
+/// Refuses one that was completed before or is not submitted yet, and as gate G5.
 pub fn complete(
     report: Option<ReportState>,
     is_completed: bool,
     facts: &CompletionFacts<'_>,
 ) -> Result<ReportCompleted, Refusal> {
     not_completed(is_completed)?;
-    if report != Some(ReportState::Sealed) {
+    if !report.is_some_and(ReportState::is_submitted) {
         return Err(Refusal::new("conclusion.collective_report_not_sealed")
             .gate(Gate::Completed)
             .next("report.submit", Role::Secretary));
@@ -84,11 +84,11 @@ mod tests {
     }
 
     #[test]
-    fn only_a_sealed_report_is_completed_and_only_once() {
+    fn only_a_submitted_report_is_completed_and_only_once() {
         let code =
             |report, is_completed| complete(report, is_completed, &DONE).map_err(|refusal| refusal.code);
         assert_eq!(code(Some(ReportState::Sealed), false).unwrap().n_supplemented, 2);
-        for report in [None, Some(ReportState::Draft), Some(ReportState::Submitted)] {
+        for report in [None, Some(ReportState::Draft), Some(ReportState::Returned)] {
             assert_eq!(code(report, false), Err("conclusion.collective_report_not_sealed"));
         }
         assert_eq!(code(Some(ReportState::Sealed), true), Err("conclusion.report_completed"));

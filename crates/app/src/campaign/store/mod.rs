@@ -2,6 +2,7 @@
 
 mod campaign;
 mod carried_item;
+mod carry;
 mod content;
 mod dossier;
 mod queries;
@@ -13,6 +14,7 @@ use base::book::Covered;
 
 pub use campaign::CampaignRow;
 pub use carried_item::CarriedItemRow;
+pub use carry::{NextReview, carried_became, carried_codes, next_reviews};
 pub use content::ContentRow;
 pub use dossier::DossierRow;
 pub use queries::{

@@ -26,7 +26,7 @@ pub use queries::{
 };
 pub use report::ReportRow;
 pub use returned::ReturnRow;
-pub use seal::{kept_answers, new_sealed_version, new_version};
+pub use seal::{completed_version, kept_answers, new_sealed_version, new_version};
 pub use section::SectionRow;
 pub use suggestion::SuggestionRow;
 pub use suggestion_answer::SuggestionAnswerRow;

@@ -81,6 +81,18 @@ pub async fn new_sealed_version(
 ) -> Result<VersionRow, Failure> {
     let subject = campaign::collective_of(unit, review).await?;
     let report = queries::report_of(unit, subject.id).await?.ok_or(Failure::Missing)?;
+    completed_version(unit, report, sections).await
+}
+
+/// As [`new_sealed_version`], for any report: what somebody answers for a collective shortcoming completes their own.
+///
+/// # Errors
+/// As [`new_sealed_version`].
+pub async fn completed_version(
+    unit: &mut Unit,
+    report: ReportRow,
+    sections: BTreeMap<String, Prose>,
+) -> Result<VersionRow, Failure> {
     let state: ReportState = complete(report.state)?;
     let before = queries::last_sealed(unit, report.id).await?.map(|version| version.id);
     let written = new_version(unit, &report, sections)?;

@@ -5,8 +5,7 @@ use domain::conclusion::ConclusionKind;
 use testkit::{Campaigned, Concluded, TestHouse, both};
 
 async fn refused(house: &TestHouse, sql: &str, gate: &str) {
-    let answer = house.tamper(sql).await;
-    let said = answer.expect_err(sql);
+    let said = house.tamper(sql).await.unwrap_err();
     assert!(said.contains(gate), "{sql}: {said}");
 }
 
