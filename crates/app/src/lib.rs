@@ -87,6 +87,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "campaign", "/campaign/{campaign}", Campaign, STAFF),
     line("prepare", "review", "/campaign/review/{review}", Review, INSIDE),
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
+    line("prepare", "report", "/report/{review}", Review, INSIDE),
     line("opinions", "opinion", "/opinion/{review}", Review, STAFF),
     line("opinions", "opinion-write", "/opinion/{review}/write", Review, &[Role::Contributor]),
     line("opinions", "verification", "/verification/{review}", Review, STAFF),

@@ -29,4 +29,5 @@ pub const REFUSALS: &[&str] = &[
     "report.suggestions_standing",
     "report.none_recorded_already",
     "report.suggestion_withdrawn_already",
+    "report.nothing_new",
 ];

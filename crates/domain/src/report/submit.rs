@@ -66,6 +66,22 @@ pub fn submit(facts: &SubmissionFacts<'_>) -> Result<Submitted, Refusal> {
     Ok(Submitted { n_answered: standing.len() })
 }
 
+/// A report that may be submitted again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Resubmitted(());
+
+/// Decides whether a report that was given back may be submitted again.
+///
+/// # Errors
+///
+/// Refuses one that says nothing new: it was given back for a reason.
+pub fn resubmit(says_something_new: bool) -> Result<Resubmitted, Refusal> {
+    if says_something_new {
+        return Ok(Resubmitted(()));
+    }
+    Err(Refusal::new("report.nothing_new").next("report.write", Role::Reviewed))
+}
+
 /// What the superior has done about suggestions for a review.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Suggestions {
@@ -143,6 +159,12 @@ mod tests {
         check(ReportState::Submitted, 0, &[], Err("report.submitted_already"));
         check(ReportState::Sealed, 0, &[], Err("report.submitted_already"));
         check(ReportState::Returned, 0, &[], Ok(0));
+    }
+
+    #[test]
+    fn a_report_that_was_given_back_says_something_new_when_it_comes_again() {
+        assert!(resubmit(true).is_ok());
+        assert_eq!(resubmit(false).unwrap_err().code, "report.nothing_new");
     }
 
     #[test]

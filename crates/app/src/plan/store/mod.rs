@@ -1,6 +1,7 @@
 //! The tables of the plan stage, and the tasks that later stages write into it.
 
 mod guidance;
+mod pack_tasks;
 mod planned;
 mod queries;
 mod regular_commitment;
@@ -11,6 +12,7 @@ mod task_about;
 use base::book::Covered;
 
 pub use guidance::GuidanceRow;
+pub use pack_tasks::{finished, pack_tasks, reopened, tasks_about};
 pub use planned::{Adds, planned};
 pub use queries::{OpenTask, regular_of, shares_review, sittings_of, task_counts, tasks_of, tasks_of_person};
 pub use regular_commitment::RegularCommitmentRow;

@@ -20,9 +20,10 @@ use base::book::Covered;
 pub use carried_answer::CarriedAnswerRow;
 pub use clearance::ClearanceRow;
 pub use queries::{
-    carried_answers, carried_for, clearance_of, collective_version, earlier_version, home_of, last_sealed,
-    report_of, reports_of, returns_of, reviews_of, sealed_version_of, sections_of, state_of, submitted_of,
-    suggestion_answers, suggestions_of_review, suggestions_state, suggestions_to, version_of, versions_of,
+    NamedReturn, NamedVersion, carried_answers, carried_for, clearance_of, collective_version,
+    earlier_version, home_of, last_sealed, named_versions, report_of, reports_of, returns_of, reviews_of,
+    sealed_version_of, sections_of, state_of, submitted_of, suggestion_answers, suggestions_of_review,
+    suggestions_state, suggestions_to, version_of, versions_of,
 };
 pub use report::ReportRow;
 pub use returned::ReturnRow;

@@ -4,11 +4,14 @@
 //! review ([`home_of`]), and every other subject of the same person in the campaign leads there. The functions below
 //! take any of these subjects.
 
+use std::collections::HashMap;
+
 use base::db::{DbError, Link, Stored, find, one, select};
 use domain::campaign::SubjectKind;
-use domain::common::id::{ReportId, ReportVersionId, ReviewId, SubjectId};
+use domain::common::id::{PersonId, ReportId, ReportVersionId, ReviewId, SubjectId};
 use domain::report::submit::Suggestions;
 use domain::report::{ReportState, SuggestionState};
+use serde::Serialize;
 
 use super::{
     CarriedAnswerRow, ClearanceRow, ReportRow, ReturnRow, SectionRow, SuggestionAnswerRow, SuggestionRow,
@@ -87,6 +90,45 @@ pub async fn submitted_of(link: &mut Link, review: ReviewId) -> Result<(i64, i64
 /// What the database says.
 pub async fn versions_of(link: &mut Link, report: ReportId) -> Result<Vec<VersionRow>, DbError> {
     select(link, "WHERE report_id = $1 ORDER BY number DESC", &[report.to_cell()]).await
+}
+
+/// A version with the name of its writer.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedVersion {
+    /// The version.
+    pub row: VersionRow,
+    /// Who wrote it.
+    pub by: String,
+}
+
+/// A page of the versions of a report with their writers, the newest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn named_versions(
+    link: &mut Link,
+    report: ReportId,
+    page: i64,
+    size: i64,
+) -> Result<Vec<NamedVersion>, DbError> {
+    let values = [report.to_cell(), size.into(), ((page - 1) * size).into()];
+    let rest = "WHERE report_id = $1 ORDER BY number DESC LIMIT $2 OFFSET $3";
+    let rows: Vec<VersionRow> = select(link, rest, &values).await?;
+    let names = "SELECT DISTINCT v.written_by, p.full_name FROM report_version v \
+                 JOIN organisation_person p ON p.id = v.written_by WHERE v.report_id = $1";
+    let names = names_of(link, names, report).await?;
+    let name =
+        |row: VersionRow| NamedVersion { by: names.get(&row.written_by).cloned().unwrap_or_default(), row };
+    Ok(rows.into_iter().map(name).collect())
+}
+
+async fn names_of(
+    link: &mut Link,
+    sql: &str,
+    report: ReportId,
+) -> Result<HashMap<PersonId, String>, DbError> {
+    let rows = link.rows(sql, &[report.to_cell()]).await?;
+    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
 /// One version of a report by its number.
@@ -230,12 +272,28 @@ pub async fn carried_for(link: &mut Link, subject: &SubjectRow) -> Result<Vec<Ca
     }
 }
 
-/// When and why a report was given back, the latest first.
+/// A return with the name of whoever gave the report back.
+#[derive(Clone, Debug, Serialize)]
+pub struct NamedReturn {
+    /// The return.
+    pub row: ReturnRow,
+    /// Who gave it back.
+    pub by: String,
+}
+
+/// When, why and by whom a report was given back, the latest first.
 ///
 /// # Errors
 /// What the database says.
-pub async fn returns_of(link: &mut Link, report: ReportId) -> Result<Vec<ReturnRow>, DbError> {
-    select(link, "WHERE report_id = $1 ORDER BY returned_at DESC, id", &[report.to_cell()]).await
+pub async fn returns_of(link: &mut Link, report: ReportId) -> Result<Vec<NamedReturn>, DbError> {
+    let rest = "WHERE report_id = $1 ORDER BY returned_at DESC, id";
+    let rows: Vec<ReturnRow> = select(link, rest, &[report.to_cell()]).await?;
+    let names = "SELECT DISTINCT r.returned_by, p.full_name FROM report_return r \
+                 JOIN organisation_person p ON p.id = r.returned_by WHERE r.report_id = $1";
+    let names = names_of(link, names, report).await?;
+    let name =
+        |row: ReturnRow| NamedReturn { by: names.get(&row.returned_by).cloned().unwrap_or_default(), row };
+    Ok(rows.into_iter().map(name).collect())
 }
 
 /// The reviews in which the person of a subject is reviewed; the subject's own for a collective.
