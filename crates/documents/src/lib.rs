@@ -5,4 +5,5 @@
 //! for it belong to the caller.
 
 pub mod docx;
+pub mod paper;
 pub mod xlsx;

@@ -3,7 +3,9 @@
 mod error;
 mod limits;
 mod read;
+mod write;
 
 pub use error::DocxError;
 pub use limits::Limits;
 pub use read::read_paragraphs;
+pub use write::write;
