@@ -46,6 +46,7 @@ use base::config::Config;
 use base::db::Migration;
 use base::files::FileStore;
 use base::house::PlaceKind::{Campaign, Public, Review, Site, Unit};
+use base::jobs::Jobs;
 use base::unit::UnitContext;
 use base::web::Routes;
 use base::{Clock, Database, House};
@@ -91,6 +92,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("opinions", "opinion", "/opinion/{review}", Review, STAFF),
     line("opinions", "opinion-write", "/opinion/{review}/write", Review, &[Role::Contributor]),
     line("opinions", "verification", "/verification/{review}", Review, STAFF),
+    line("opinions", "explanation", "/explanation/{review}", Review, explanation::READERS),
     line("conference", "conference", "/conference/{review}", Review, INSIDE),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
@@ -133,6 +135,11 @@ pub const INSIDE: &[Role] = &[
     Role::Member,
     Role::Reviewed,
 ];
+
+/// What the stages do by themselves, beside what the house does.
+pub fn jobs(jobs: Jobs) -> Jobs {
+    jobs.every(explanation::overdue::KIND, explanation::overdue::EVERY, explanation::overdue::Overdue)
+}
 
 /// The Vietnamese words of the stages in addresses.
 pub const ALIASES: &[(&str, &str)] = &[

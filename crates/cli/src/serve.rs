@@ -64,7 +64,7 @@ pub async fn serve(
 }
 
 fn jobs(house: &Arc<House>, config: Option<&MailConfig>) -> anyhow::Result<Jobs> {
-    let jobs = Jobs::default().every(tidy::KIND, tidy::EVERY, tidy::Tidy);
+    let jobs = app::jobs(Jobs::default().every(tidy::KIND, tidy::EVERY, tidy::Tidy));
     let Some(config) = config else { return Ok(jobs) };
     let wording = Arc::new(app::Letters::new(house));
     let send = SendNotices::new(config, wording).map_err(|error| anyhow!(error))?;

@@ -134,3 +134,7 @@ word-verdict-unfounded = Unfounded
     .hint = The evidence does not show it.
 word-verdict-beyond-authority = Beyond authority
     .hint = Another authority has to check it.
+trace-verification-confirmed = Finding: it is so.
+trace-verification-partly-confirmed = Finding: a part of it is so.
+trace-verification-unfounded = Finding: there is no basis for it.
+trace-verification-beyond-authority = Finding: another authority has to check it.

@@ -131,3 +131,7 @@ word-verdict-unfounded = Không có cơ sở
     .hint = Chứng cứ không cho thấy điều được nêu.
 word-verdict-beyond-authority = Ngoài thẩm quyền
     .hint = Cơ quan khác phải kiểm tra.
+trace-verification-confirmed = Kết quả xác minh: điều được nêu là đúng.
+trace-verification-partly-confirmed = Kết quả xác minh: điều được nêu đúng một phần.
+trace-verification-unfounded = Kết quả xác minh: chưa có cơ sở.
+trace-verification-beyond-authority = Kết quả xác minh: thuộc thẩm quyền cơ quan khác.

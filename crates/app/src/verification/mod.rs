@@ -6,7 +6,7 @@ mod assign_verifier;
 mod dossier;
 mod hand_back;
 mod list;
-mod point;
+pub mod point;
 mod record_finding;
 pub mod store;
 

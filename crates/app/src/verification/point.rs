@@ -43,7 +43,7 @@ struct View {
 
 /// A case with everything in it.
 #[derive(Serialize)]
-pub(crate) struct Known {
+pub struct Known {
     pub case: CaseRow,
     pub verifier: Option<String>,
     pub handovers: Vec<Hands>,
@@ -53,7 +53,7 @@ pub(crate) struct Known {
 
 /// Who had a case, with their names.
 #[derive(Serialize)]
-pub(crate) struct Hands {
+pub struct Hands {
     pub row: HandoverRow,
     pub verifier: String,
     pub by: String,
@@ -61,7 +61,7 @@ pub(crate) struct Hands {
 
 /// A finding with the names under it.
 #[derive(Serialize)]
-pub(crate) struct Found {
+pub struct Found {
     pub row: FindingRow,
     pub by: String,
     pub final_by: Option<String>,
@@ -107,23 +107,19 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
 }
 
 /// The language of a pack's words for a reader.
-pub(crate) fn language(words: Words) -> Language {
+pub fn language(words: Words) -> Language {
     if words.lang() == Lang::Vi { Language::Vietnamese } else { Language::English }
 }
 
-/// The case of a point with its evidence, findings and names; the words of the evidence stay hidden from somebody
-/// whom the point concerns until the finding stands.
-pub(crate) async fn known(
-    ctx: &mut Ctx,
-    point: PointId,
-    is_concerned: bool,
-) -> Result<Option<Known>, Failure> {
+/// The case of a point with its evidence, findings and names. The words of the evidence are for the staff; from one
+/// of them whom the point concerns they stay hidden until the finding stands. What somebody brought they see.
+pub async fn known(ctx: &mut Ctx, point: PointId, is_concerned: bool) -> Result<Option<Known>, Failure> {
     let Some(case) = store::case_of(&mut ctx.db, point).await? else { return Ok(None) };
     let names = store::hands_of(&mut ctx.db, case.id).await?;
     let files = store::file_names_of(&mut ctx.db, case.id).await?;
     let mut parties = store::authors(&mut ctx.db, point).await?;
     parties.extend(store::concerned(&mut ctx.db, point).await?);
-    let is_hidden = is_concerned && case.state != CaseState::FoundFinally;
+    let is_hidden = !ctx.may(STAFF) || (is_concerned && case.state != CaseState::FoundFinally);
     let reader = ctx.person()?;
     let evidence = store::evidence_of(&mut ctx.db, case.id).await?.into_iter().map(|row| {
         let is_shown = !is_hidden || row.added_by == reader;
@@ -252,13 +248,5 @@ impl View {
     /// Whether somebody has the case already.
     fn is_reassigning(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.case.state != CaseState::Open)
-    }
-}
-
-impl EvidenceLine {
-    /// The first and last characters of the digest, for the eye; the whole stands in the title.
-    fn short(&self) -> String {
-        let digest = &self.evidence.sha256;
-        format!("{}…{}", digest.get(..8).unwrap_or_default(), digest.get(56..).unwrap_or_default())
     }
 }

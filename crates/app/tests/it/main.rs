@@ -18,3 +18,5 @@ mod conference;
 mod rollup;
 
 mod verification;
+
+mod explanation;

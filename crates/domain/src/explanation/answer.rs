@@ -46,17 +46,20 @@ pub fn answer(facts: &AnswerFacts) -> Result<Answered, Refusal> {
 }
 
 /// The parts that an answer of this kind lacks: who accepts says why it happened, who accepts a part also says what
-/// is not so.
+/// is not so; and evidence comes whole, with its title, source and date, or not at all.
 #[must_use]
-pub fn missing_parts(kind: AnswerKind, has_contested: bool, has_cause: bool) -> Vec<AnswerPart> {
-    let needed: &[(AnswerPart, bool)] = match kind {
-        AnswerKind::Accepted => &[(AnswerPart::Cause, has_cause)],
-        AnswerKind::PartlyAccepted => {
-            &[(AnswerPart::Contested, has_contested), (AnswerPart::Cause, has_cause)]
-        }
-        AnswerKind::NotAccepted => &[],
+pub fn missing_parts(kind: AnswerKind, given: &[AnswerPart]) -> Vec<AnswerPart> {
+    let mut needed: Vec<AnswerPart> = match kind {
+        AnswerKind::Accepted => vec![AnswerPart::Cause],
+        AnswerKind::PartlyAccepted => vec![AnswerPart::Contested, AnswerPart::Cause],
+        AnswerKind::NotAccepted => vec![],
     };
-    needed.iter().filter(|(_, is_there)| !is_there).map(|(part, _)| *part).collect()
+    let of_evidence = [AnswerPart::Title, AnswerPart::Source, AnswerPart::Dated, AnswerPart::File];
+    if of_evidence.iter().any(|part| given.contains(part)) {
+        needed.extend(of_evidence);
+    }
+    needed.retain(|part| !given.contains(part));
+    needed
 }
 
 #[cfg(test)]
@@ -79,9 +82,18 @@ mod tests {
 
     #[test]
     fn who_accepts_says_why_it_happened_and_who_accepts_a_part_says_which_is_not_so() {
-        assert_eq!(missing_parts(AnswerKind::Accepted, false, false), [AnswerPart::Cause]);
-        assert_eq!(missing_parts(AnswerKind::PartlyAccepted, false, true), [AnswerPart::Contested]);
-        assert!(missing_parts(AnswerKind::PartlyAccepted, true, true).is_empty());
-        assert!(missing_parts(AnswerKind::NotAccepted, false, false).is_empty());
+        assert_eq!(missing_parts(AnswerKind::Accepted, &[]), [AnswerPart::Cause]);
+        assert_eq!(missing_parts(AnswerKind::PartlyAccepted, &[AnswerPart::Cause]), [AnswerPart::Contested]);
+        let both = [AnswerPart::Contested, AnswerPart::Cause];
+        assert!(missing_parts(AnswerKind::PartlyAccepted, &both).is_empty());
+        assert!(missing_parts(AnswerKind::NotAccepted, &[]).is_empty());
+    }
+
+    #[test]
+    fn evidence_comes_whole_or_not_at_all() {
+        let file = missing_parts(AnswerKind::NotAccepted, &[AnswerPart::File]);
+        assert_eq!(file, [AnswerPart::Title, AnswerPart::Source, AnswerPart::Dated]);
+        let title = missing_parts(AnswerKind::NotAccepted, &[AnswerPart::Title]);
+        assert_eq!(title, [AnswerPart::Source, AnswerPart::Dated, AnswerPart::File]);
     }
 }

@@ -45,3 +45,65 @@ impl Hearing {
         }
     }
 }
+
+/// A piece of evidence, as far as hearing somebody on it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Its number in the case.
+    pub number: i64,
+    /// Whether it came with an answer: who brought it was heard on it.
+    pub is_from_answer: bool,
+}
+
+/// What somebody could see when they were last heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// How many pieces of evidence there were.
+    pub n_evidence: i64,
+    /// Whether they accepted the point, so that more evidence for it takes nothing from them.
+    pub has_accepted: bool,
+}
+
+/// How many pieces of evidence somebody who was asked could not answer.
+#[must_use]
+pub fn n_unheard(evidence: &[Piece], seen: &[Seen]) -> usize {
+    let after = |seen: &Seen| {
+        evidence.iter().filter(|piece| !piece.is_from_answer && seen.n_evidence < piece.number).count()
+    };
+    seen.iter().filter(|seen| !seen.has_accepted).map(after).max().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EVIDENCE: [Piece; 3] = [
+        Piece { number: 1, is_from_answer: false },
+        Piece { number: 2, is_from_answer: true },
+        Piece { number: 3, is_from_answer: false },
+    ];
+
+    fn check(seen: &[(i64, bool)], expected: usize) {
+        let seen = seen.iter().map(|&(n_evidence, has_accepted)| Seen { n_evidence, has_accepted });
+        assert_eq!(n_unheard(&EVIDENCE, &seen.collect::<Vec<_>>()), expected);
+    }
+
+    #[test]
+    fn what_came_in_after_somebody_was_heard_is_unheard() {
+        check(&[(3, false)], 0);
+        check(&[(1, false)], 1);
+        check(&[(0, false)], 2);
+    }
+
+    #[test]
+    fn the_one_who_saw_least_counts() {
+        check(&[(3, false), (0, false)], 2);
+        check(&[], 0);
+    }
+
+    #[test]
+    fn who_accepted_the_point_need_not_be_asked_again() {
+        check(&[(0, true), (1, false)], 1);
+        check(&[(0, true)], 0);
+    }
+}

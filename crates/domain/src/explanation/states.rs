@@ -63,11 +63,19 @@ crate::codes! {
 }
 
 crate::codes! {
-    /// A part of an answer that some kinds of answer cannot do without.
+    /// A part of an answer that some answers cannot do without.
     pub enum AnswerPart {
         /// What is not so.
         Contested = "contested",
         /// Why it happened.
         Cause = "cause",
+        /// What the evidence is.
+        Title = "title",
+        /// Who wrote or keeps it.
+        Source = "source",
+        /// Its own date.
+        Dated = "dated",
+        /// The evidence itself.
+        File = "file",
     }
 }

@@ -5,6 +5,8 @@
 
 mod answer;
 mod assignment;
+mod known;
+mod listing;
 mod notice;
 mod queries;
 
@@ -12,6 +14,11 @@ use base::book::Covered;
 
 pub use answer::AnswerRow;
 pub use assignment::ExplanationRow;
+pub use known::{
+    PointFile, about, answered_task, answering_task, finalising_task, finding_about, hearing_ended,
+    known_assignment, link_of, log, notices_of,
+};
+pub use listing::{AskedLine, Counts, counts_of, lines_of, lines_of_person, names_of, overdue, standing};
 pub use notice::NoticeRow;
 pub use queries::{answers_of_point, assignments_of_point, heard_facts};
 

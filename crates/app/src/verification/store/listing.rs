@@ -157,6 +157,14 @@ pub struct EvidenceLine {
     pub file: Option<String>,
 }
 
+impl EvidenceLine {
+    /// The first and last characters of the digest, for the eye; the whole stands in the title.
+    pub fn short(&self) -> String {
+        let digest = &self.evidence.sha256;
+        format!("{}…{}", digest.get(..8).unwrap_or_default(), digest.get(56..).unwrap_or_default())
+    }
+}
+
 /// The names of the files behind the evidence of a case.
 ///
 /// # Errors
