@@ -46,6 +46,18 @@ pub fn publishable(sentences: &[Option<SentenceSource>]) -> Result<Publishable, 
     }
 }
 
+/// Decides whether one sentence may stand in an article, under its number there.
+///
+/// # Errors
+///
+/// As [`publishable`], naming this sentence.
+pub fn carried(number: usize, source: Option<SentenceSource>) -> Result<(), Refusal> {
+    publishable(&[source]).map(|_| ()).map_err(|mut refusal| {
+        refusal.args.retain(|(name, _)| *name != "sentences");
+        refusal.arg("sentences", number)
+    })
+}
+
 fn refusal(code: &'static str) -> Refusal {
     Refusal::new(code).gate(Gate::Publishable).next("publication.write_article", Role::Secretary)
 }
@@ -71,6 +83,16 @@ mod tests {
         check(&[GOOD, None, None], Err(("publication.sentence_without_source", "2, 3")));
         check(&[UNSEALED, GOOD], Err(("publication.source_not_sealed", "1")));
         check(&[GOOD, INTERNAL], Err(("publication.source_not_publishable", "2")));
+    }
+
+    #[test]
+    fn a_single_sentence_is_refused_under_its_number() {
+        assert_eq!(carried(4, GOOD), Ok(()));
+        let refusal = carried(4, INTERNAL).unwrap_err();
+        assert_eq!(
+            (refusal.code, refusal.value("sentences")),
+            ("publication.source_not_publishable", Some("4"))
+        );
     }
 
     #[test]
