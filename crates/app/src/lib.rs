@@ -97,9 +97,11 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
+    line("public", "publication", "/publication/{campaign}", Campaign, publication::READERS),
+    line("public", "news", "/news", Public, &[]),
+    line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
     line("site", "appointments", "/organisation/appointments", Site, &[Role::Administrator]),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
-    line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
 ];
 
 const fn line(
@@ -203,7 +205,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("22_remedy", triggers),
     migration!("23_rollup", triggers),
     migration!("24_lesson"),
-    migration!("25_publication"),
+    migration!("25_publication", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

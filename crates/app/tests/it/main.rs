@@ -15,6 +15,7 @@ mod opinion;
 
 mod conclusion;
 mod conference;
+mod publication;
 mod rollup;
 
 mod verification;

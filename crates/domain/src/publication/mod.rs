@@ -2,6 +2,7 @@
 
 pub mod decide;
 pub mod draft;
+pub mod place;
 pub mod publishable;
 pub mod slug;
 pub mod source;
@@ -11,6 +12,7 @@ pub use decide::{
     ArticleMoved, DecideArticle, approve, approve_correction, correct, send_back, submit, withdraw,
 };
 pub use draft::{strike, write};
+pub use place::{Placed, place};
 pub use publishable::{SentenceSource, carried, publishable};
 pub use slug::{free_slug, keywords, slug};
 pub use source::SourceRef;

@@ -1,9 +1,9 @@
-//! The table `publication_article`: an article of the outcome.
+//! The table `publication_article`: an article of the outcome. Its lead is its first sentence.
 
 use base::entity;
 use domain::common::id::{ArticleId, CampaignId, FileId, PersonId, UnitId};
-use domain::common::{Line, Prose};
-use domain::publication::ArticleState;
+use domain::common::{Line, Reason};
+use domain::publication::{ArticleState, Section};
 use jiff::Timestamp;
 
 entity! {
@@ -18,15 +18,19 @@ entity! {
         /// Its address.
         slug: String,
         /// The section of the site.
-        section: Line,
+        section: Section,
         /// Its title.
         title: Line,
-        /// Its lead.
-        lead: Prose,
-        /// Who wrote it.
+        /// Who signs it.
         byline: Line,
+        /// Its keywords, between commas; made into pages when it is published.
+        keywords: Option<Line>,
         /// The photo.
         photo_id: Option<FileId>,
+        /// How wide the photo is.
+        photo_width: Option<i64>,
+        /// How high the photo is.
+        photo_height: Option<i64>,
         /// What the photo shows.
         caption: Option<Line>,
         /// Who took it.
@@ -37,9 +41,21 @@ entity! {
         state: ArticleState,
         /// Who entered it.
         written_by: PersonId,
+        /// Who submitted it.
+        submitted_by: Option<PersonId>,
+        /// When.
+        submitted_at: Option<Timestamp>,
+        /// Why it was sent back, the last time.
+        sent_back_reason: Option<Reason>,
         /// Who approved it.
         approved_by: Option<PersonId>,
         /// When it was published.
         published_at: Option<Timestamp>,
+        /// Who took it off the site.
+        withdrawn_by: Option<PersonId>,
+        /// When.
+        withdrawn_at: Option<Timestamp>,
+        /// Why.
+        withdrawn_reason: Option<Reason>,
     }
 }

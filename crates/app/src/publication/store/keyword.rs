@@ -14,6 +14,8 @@ entity! {
         campaign_id: CampaignId,
         /// The article.
         article_id: ArticleId,
+        /// Its order.
+        place: i64,
         /// The word.
         word: Line,
         /// Its address.

@@ -2,7 +2,9 @@
 
 use base::entity;
 use domain::common::Prose;
-use domain::common::id::{ArticleId, CampaignId};
+use domain::common::id::{ArticleId, CampaignId, PersonId};
+use domain::publication::{SourceKind, SourceRef};
+use domain::rollup::FigureKind;
 use uuid::Uuid;
 
 entity! {
@@ -14,15 +16,33 @@ entity! {
         campaign_id: CampaignId,
         /// The article.
         article_id: ArticleId,
-        /// The paragraph.
-        paragraph: i64,
-        /// Its place in the paragraph.
+        /// Its order, with room between; 0 is the lead.
         place: i64,
+        /// Whether a paragraph begins with it.
+        begins: bool,
         /// Its words.
         text: Prose,
         /// What kind of thing it rests on.
-        source: String,
+        source: SourceKind,
         /// The key of that thing.
-        source_id: String,
+        source_id: Uuid,
+        /// Which figure, when it is a summary.
+        source_figure: Option<FigureKind>,
+        /// Whether it was struck out while the article was written.
+        is_struck: bool,
+        /// Who wrote it last.
+        written_by: PersonId,
+    }
+}
+
+impl SentenceRow {
+    /// What it rests on, as a form names it.
+    pub fn source_ref(&self) -> SourceRef {
+        SourceRef { kind: self.source, id: self.source_id, figure: self.source_figure }
+    }
+
+    /// Whether it is the lead.
+    pub fn is_lead(&self) -> bool {
+        self.place == 0
     }
 }
