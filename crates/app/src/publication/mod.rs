@@ -50,10 +50,10 @@ const APPROVERS: &[Role] = &[Role::Chair, Role::Superior];
 
 /// The routes of this stage: the desk of the writers, and the public site.
 pub fn routes() -> Routes {
-    site(desk(Routes::of("publication")))
+    site(approving(writing(Routes::of("publication"))))
 }
 
-fn desk(routes: Routes) -> Routes {
+fn writing(routes: Routes) -> Routes {
     routes
         .page("/publication/{campaign}", Campaign, READERS, desk::page)
         .act::<MakeArticle, _, _>("/publication/{campaign}/make", Campaign, WRITERS, desk::page)
@@ -108,6 +108,10 @@ fn desk(routes: Routes) -> Routes {
             WRITERS,
             editor::page,
         )
+}
+
+fn approving(routes: Routes) -> Routes {
+    routes
         .act::<SendBack, _, _>(
             "/publication/{campaign}/article/{article}/send-back",
             Campaign,
