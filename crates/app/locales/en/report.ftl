@@ -96,6 +96,13 @@ report-finding-carried-silent = Nothing is said about what became of { $item }.
 report-finding-carried-unproved = { $item } is called remedied and nothing shows it.
 report-finding-unbalanced = { $strengths } words are about strengths, { $rest } about everything else. Is enough said about shortcomings, causes and responsibility?
 report-finding-not-settled = The superior has neither suggested anything nor recorded that there is nothing. If a suggestion comes after submission, this report is given back for the answer.
+report-finding-copied = { $percent }% of section “{ $section }” stands word for word in the report of the period before. What is different now?
+report-wording = { $count ->
+    [one] 1 wording
+   *[other] { $count } wordings
+ } worth saying more clearly
+report-wording-more = There are { $count } more; mend these and look again.
+report-old-encoding = This is typed in an old encoding ({ $name }). Convert it to Unicode and paste it again.
 report-submit-lead = Submitting seals this version together with the answers. It can be written on only after it was given back.
 report-task-submitted = Version { $number } was submitted
 report-task-again = Write again: { $name }

@@ -11,6 +11,7 @@ use domain::report::writing;
 
 use super::folder::Folder;
 use super::store::{self, CarriedAnswerRow};
+use super::typed::{kept, maybe_kept};
 
 form! {
     /// What became of something that was carried over.
@@ -52,8 +53,8 @@ impl Act for AnswerCarried {
             version_id: None,
             carried_item_id: item,
             status: self.status,
-            text: self.text.clone(),
-            proof: self.proof.clone(),
+            text: kept("text", &self.text)?,
+            proof: maybe_kept("proof", self.proof.as_ref())?,
             version: self.seen,
         };
         let new_report = folder.report.is_none().then_some(report);

@@ -10,6 +10,7 @@ use domain::report::{suggest, writing};
 
 use super::folder::Folder;
 use super::store::{self, SuggestionAnswerRow, SuggestionRow};
+use super::typed::{kept, maybe_kept};
 
 form! {
     /// An answer to a suggested issue.
@@ -53,9 +54,9 @@ impl Act for AnswerSuggestion {
             report_id: report.id,
             version_id: None,
             suggestion_id: asked.id,
-            text: self.text.clone(),
-            cause: self.cause.clone(),
-            responsibility: self.responsibility.clone(),
+            text: kept("text", &self.text)?,
+            cause: maybe_kept("cause", self.cause.as_ref())?,
+            responsibility: maybe_kept("responsibility", self.responsibility.as_ref())?,
             version: self.seen,
         };
         let new_report = folder.report.is_none().then_some(report);

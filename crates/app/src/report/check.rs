@@ -14,8 +14,9 @@ use serde::Serialize;
 
 use super::SubmitReport;
 use super::folder::{Facts, Folder};
-use super::parts::{language, read_by};
-use super::store;
+use super::parts::{earlier, language, read_by};
+use super::wording::{Asked, Copied};
+use super::{store, wording};
 
 #[derive(Template, Serialize)]
 #[template(path = "report/views/check.html")]
@@ -28,6 +29,9 @@ struct View {
     state: ReportState,
     blocking: Vec<Line>,
     questions: Vec<Line>,
+    wording: Vec<Asked>,
+    more_wording: usize,
+    copied: Vec<Copied>,
     is_settled: bool,
     writes: bool,
     #[serde(skip)]
@@ -57,6 +61,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         pre_check(&facts.pre_check(&folder.form)).into_iter().partition(Finding::is_blocking);
     let path = format!("/report/{review}/subject/{subject}");
     let is_open = matches!(folder.state(), ReportState::Draft | ReportState::Returned);
+    let earlier = earlier(&mut ctx, &folder).await?;
+    let (wording, more_wording) = wording::questions(&folder, &content, ctx.words);
     let settled = store::suggestions_state(&mut ctx.db, folder.home.review_id).await?;
     let say = |findings: Vec<Finding>| findings.iter().map(|one| line(&ctx, &folder, one)).collect();
     let view = View {
@@ -66,6 +72,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         state: folder.state(),
         blocking: say(blocking),
         questions: say(questions),
+        wording,
+        more_wording,
+        copied: wording::copied(&folder, &content, earlier.as_ref(), ctx.words),
         is_settled: settled != Suggestions::NotSettled,
         writes: may_write && is_open,
         submit: (may_write && is_open).then(|| {

@@ -16,7 +16,9 @@ mod subject;
 mod submit;
 mod suggest;
 mod tasks;
+mod typed;
 mod withdraw_suggestion;
+mod wording;
 mod write;
 mod writing;
 

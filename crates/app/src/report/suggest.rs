@@ -11,6 +11,7 @@ use domain::report::suggest as rules;
 use super::folder::Folder;
 use super::store::{self, ClearanceRow, SuggestionRow};
 use super::tasks;
+use super::typed::kept;
 use crate::organisation::store as organisation;
 use crate::plan::store::{self as plan, TaskRow};
 
@@ -41,8 +42,8 @@ impl Act for Suggest {
             review_id: review,
             subject_id: self.subject,
             number: suggested.number,
-            text: self.text.clone(),
-            basis: self.basis.clone(),
+            text: kept("text", &self.text)?,
+            basis: kept("basis", &self.basis)?,
             issued_by: unit.person()?,
             issued_at: unit.at(),
             state: suggested.state,

@@ -13,6 +13,7 @@ use domain::report::writing as rules;
 use super::folder::Folder;
 use super::store::{self, ReportRow};
 use super::tasks::{self, Moves};
+use super::typed;
 
 form! {
     /// What is written under each heading.
@@ -40,11 +41,11 @@ impl Act for WriteReport {
         if self.base != folder.latest() {
             return Err(Failure::Stale);
         }
-        if folder.working(unit).await?.sections == self.sections {
+        let sections = self.kept()?;
+        if folder.working(unit).await?.sections == sections {
             return Ok(folder.latest());
         }
         let report = folder.report.clone().unwrap_or_else(|| folder.new_report(unit));
-        let sections: BTreeMap<String, Prose> = self.sections.clone();
         let (version, sections) = store::new_version(unit, &report, sections)?;
         let report = ReportRow { latest: version.number, ..report };
         let standings = tasks::standings(unit, &folder, Moves::Begins).await?;
@@ -58,6 +59,14 @@ impl Act for WriteReport {
 }
 
 impl WriteReport {
+    /// What was typed, in the form in which text is kept.
+    fn kept(&self) -> Result<BTreeMap<String, Prose>, Failure> {
+        let kept = |(code, text): (&String, &Prose)| {
+            Ok((code.clone(), typed::kept(&format!("sections.{code}"), text)?))
+        };
+        self.sections.iter().map(kept).collect()
+    }
+
     /// Words under a heading that the form does not have would be lost to every reader.
     fn headings_of(&self, folder: &Folder) -> Result<(), Failure> {
         let unknown = self.sections.keys().filter(|code| folder.section(code).is_none());

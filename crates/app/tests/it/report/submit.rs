@@ -145,6 +145,26 @@ both! {
         house.browser(stranger).await.post(&path, &[("number", "1")]).await.status(404);
     }
 
+    async fn vague_wording_and_copied_sections_are_asked_about_and_hold_nothing_up(house: TestHouse) {
+        let s = house.campaign().await;
+        let (lan, path) = (house.browser(s.members[0]).await, page(&s, 2));
+        let mut vague = whole("0");
+        vague[1].1 = "Việc trả lời đơn đôi khi chưa kịp thời.".to_owned();
+        lan.post(&format!("{path}/save"), &sent(&vague)).await.done();
+        let check = lan.get(&format!("{path}/check")).await.page();
+        assert!(check.contains("<mark>đôi khi") && check.contains("Hạn chế, khuyết điểm và nguyên nhân</span>"), "{check}");
+        assert!(!lan.get(&format!("/en{path}/check")).await.page().contains('⟦'));
+        lan.post(&format!("{path}/submit"), &[("number", "1")]).await.done();
+        let body = s.body.to_string();
+        let next = [("title", "Đợt kiểm điểm năm 2027"), ("pack", "nq-tw4-2012"), ("period_from", "1/1/2027"), ("period_to", "31/12/2027"), ("opens", "2/11/2026"), ("closes", "31/12/2027"), ("bodies", body.as_str())];
+        house.browser(s.organiser).await.post(&format!("/campaign/of/{}/open", s.unit), &next).await.done();
+        let rows = house.rows("SELECT review_id, id FROM campaign_subject WHERE campaign_id <> $1 AND person_id = $2", &[s.campaign.into(), s.members[0].into()]).await;
+        let again = format!("/report/{}/subject/{}", rows[0].at::<String>(0).unwrap(), rows[0].at::<String>(1).unwrap());
+        lan.post(&format!("{again}/save"), &sent(&whole("0"))).await.done();
+        let check = lan.get(&format!("{again}/check")).await.page();
+        assert!(check.contains("giống bản kỳ trước 100%") && check.contains("Kỳ này có gì khác?"));
+    }
+
     async fn a_repeated_submission_seals_once(house: TestHouse) {
         let s = house.campaign().await;
         let (lan, path) = (house.browser(s.members[0]).await, page(&s, 2));

@@ -99,6 +99,18 @@ both! {
         assert_eq!(read["version"]["number"], 1);
     }
 
+    async fn text_is_kept_in_one_form_and_old_encodings_are_handed_back(house: TestHouse) {
+        let s = house.campaign().await;
+        let (lan, path) = (house.browser(s.members[0]).await, page(&s, 2));
+        // Decomposed letters and the older place of a tone mark: the same words.
+        let typed = "Ho\u{0300}a giải 41 vụ, hoà giải xong 29 vu\u{0323}.";
+        lan.post(&format!("{path}/save"), &[("base", "0"), ("sections.strengths", typed)]).await.done();
+        assert!(lan.get(&path).await.page().contains("Hòa giải 41 vụ, hòa giải xong 29 vụ."));
+        let old = "B¸o c¸o kiÓm ®iÓm tËp thÓ, cÊp ñy ®· thùc hiÖn nghÞ quyÕt vµ chØ thÞ cña ®¶ng bé.";
+        let refused = lan.post(&format!("{path}/save"), &[("base", "1"), ("sections.strengths", old)]).await.malformed();
+        assert!(refused.contains("bảng mã cũ") && refused.contains("name=\"sections.strengths\""));
+    }
+
     async fn what_was_submitted_is_not_written_on(house: TestHouse) {
         let s = house.campaign().await;
         submitted(&house, &s, 2, s.members[0]).await;
