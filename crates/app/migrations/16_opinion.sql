@@ -42,6 +42,7 @@ CREATE TABLE opinion_draft (
   subject_id TEXT NOT NULL REFERENCES campaign_subject (id),
   content TEXT NOT NULL,
   kind TEXT NOT NULL,
+  place INTEGER NOT NULL,
   text TEXT NOT NULL,
   at INTEGER NOT NULL,
   version INTEGER NOT NULL

@@ -90,6 +90,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "plan", "/plan/{campaign}", Campaign, STAFF),
     line("prepare", "report", "/report/{review}", Review, INSIDE),
     line("opinions", "opinion", "/opinion/{review}", Review, STAFF),
+    line("opinions", "synthesis", "/synthesis/{review}", Review, STAFF),
     line("opinions", "opinion-write", "/opinion/{review}/write", Review, &[Role::Contributor]),
     line("opinions", "verification", "/verification/{review}", Review, STAFF),
     line("opinions", "explanation", "/explanation/{review}", Review, explanation::READERS),

@@ -15,3 +15,13 @@ document.addEventListener('selectionchange', () => {
   const text = selection?.toString().trim() ?? '';
   if (words && field && text && words.contains(selection.focusNode)) { field.value = text; }
 });
+
+// A single key presses the button or link that shows it; never while somebody types, never with another key.
+document.addEventListener('keydown', (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) { return; }
+  const from = event.target instanceof Element ? event.target : null;
+  if (from?.closest('input, textarea, select, [contenteditable]')) { return; }
+  const key = event.key.toLowerCase();
+  const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key);
+  if (target) { event.preventDefault(); target.click(); }
+});

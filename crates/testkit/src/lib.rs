@@ -8,6 +8,7 @@ mod crawl;
 mod pointed;
 mod seed;
 mod server;
+mod synthesised;
 mod workbook;
 
 pub use answer::Answer;
@@ -17,6 +18,7 @@ pub use crawl::{Walked, walk};
 pub use pointed::{Making, Pointed, Said};
 pub use seed::Seed;
 pub use server::{Browser, Kind, TestHouse};
+pub use synthesised::{Matter, Synthesised};
 pub use workbook::{workbook, zipped};
 
 /// Writes a test once and runs it on both databases.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::about_what::{check_content, subject_of};
 use super::reading;
-use super::store::DraftRow;
+use super::store::{DraftRow, next_draft_place};
 
 form! {
     /// One opinion, written and not sent.
@@ -31,17 +31,18 @@ impl Act for AddDraft {
     type Outcome = Uuid;
 
     async fn run(&self, unit: &mut Unit) -> Result<Uuid, Failure> {
-        let (review, campaign) = (unit.review()?, unit.campaign()?);
+        let (review, campaign, person) = (unit.review()?, unit.campaign()?, unit.person()?);
         let subject = subject_of(unit, review, self.subject).await?;
         check_content(unit, campaign, &self.content).await?;
         let draft = DraftRow {
             id: unit.name(),
             campaign_id: campaign,
             review_id: review,
-            person_id: unit.person()?,
+            person_id: person,
             subject_id: subject.id,
             content: self.content.clone(),
             kind: self.kind,
+            place: next_draft_place(unit, review, person).await?,
             text: reading::words("text", &self.text)?,
             at: unit.at(),
             version: 0,

@@ -21,10 +21,12 @@ pub struct Step {
 
 /// The steps of one opinion among the traces of many.
 pub fn steps(words: Words, traces: &[TraceRow], opinion: OpinionId) -> Vec<Step> {
-    let own = traces.iter().filter(|trace| trace.opinion_id == opinion);
+    let mut own: Vec<&TraceRow> = traces.iter().filter(|trace| trace.opinion_id == opinion).collect();
+    // What happened at one moment is told in the order of the process.
+    own.sort_by_key(|trace| (trace.at, trace.stage));
     let step = |trace: &TraceRow| {
         let detail = trace.detail.as_ref().map(ToString::to_string).unwrap_or_default();
         Step { stage: trace.stage, says: words.say(&trace.what, &[("detail", detail)]), at: trace.at }
     };
-    own.map(step).collect()
+    own.into_iter().map(step).collect()
 }

@@ -12,6 +12,7 @@ mod plan;
 mod report;
 
 mod opinion;
+mod synthesis;
 
 mod conclusion;
 mod conference;

@@ -380,6 +380,7 @@ pub struct FormView {
     is_main: bool,
     is_quiet: bool,
     button: Option<String>,
+    shortcut: Option<String>,
     typed: Option<Raw>,
     errors: Vec<FieldError>,
 }
@@ -436,6 +437,7 @@ impl FormView {
             is_main: false,
             is_quiet: false,
             button: None,
+            shortcut: None,
             typed: None,
             errors: Vec::new(),
         }
@@ -584,6 +586,13 @@ impl FormView {
     #[must_use]
     pub fn button(mut self, label: String) -> Self {
         self.button = Some(label);
+        self
+    }
+
+    /// A key that presses the button, shown on it: an addition for those who work by keyboard.
+    #[must_use]
+    pub fn key(mut self, key: &str) -> Self {
+        self.shortcut = Some(key.to_owned());
         self
     }
 

@@ -27,6 +27,8 @@ entity! {
         content: String,
         /// What it says.
         kind: OpinionKind,
+        /// Its place among what the person has written.
+        place: i64,
         /// The words.
         text: Prose,
         /// When it was written first.
@@ -45,6 +47,15 @@ pub async fn drafts_of(
     review: ReviewId,
     person: PersonId,
 ) -> Result<Vec<DraftRow>, DbError> {
-    let rest = "WHERE review_id = $1 AND person_id = $2 ORDER BY at, id";
+    let rest = "WHERE review_id = $1 AND person_id = $2 ORDER BY place, id";
     select(link, rest, &[review.to_cell(), person.to_cell()]).await
+}
+
+/// The place of the next draft of a person.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_draft_place(link: &mut Link, review: ReviewId, person: PersonId) -> Result<i64, DbError> {
+    let sql = "SELECT COALESCE(MAX(place), 0) + 1 FROM opinion_draft WHERE review_id = $1 AND person_id = $2";
+    link.count(sql, &[review.to_cell(), person.to_cell()]).await
 }

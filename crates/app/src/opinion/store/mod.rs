@@ -19,7 +19,7 @@ mod tracing;
 
 use base::book::Covered;
 
-pub use draft::{DraftRow, drafts_of};
+pub use draft::{DraftRow, drafts_of, next_draft_place};
 pub use file::FileRow;
 pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;

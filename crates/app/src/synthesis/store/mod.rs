@@ -3,6 +3,7 @@
 //! For later stages: [`points_of`], [`point_in`], [`opinions_of_point`], [`round_state`], and [`trace_point`], by which a
 //! later stage tells the contributors of a point what became of their words.
 
+mod desk;
 mod lineage;
 mod placement;
 mod point;
@@ -11,6 +12,11 @@ mod round;
 
 use base::book::Covered;
 
+pub use desk::{
+    AsideLine, DeskOpinion, Move, Sibling, aside_of, dispositions_of, gaps_of, known_opinion,
+    moves_of_opinion, moves_of_point, neighbours_of, next_point_number, placement_of, placements_of,
+    queue_of, siblings_of, standing, waiting_opinion,
+};
 pub use lineage::LineageRow;
 pub use placement::PlacementRow;
 pub use point::PointRow;

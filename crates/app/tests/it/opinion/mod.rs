@@ -53,7 +53,7 @@ fn code_in(location: &str) -> String {
 }
 
 /// A paper letter of three paragraphs, entered by the secretary for somebody invited.
-async fn paper(house: &TestHouse, s: &Stage, name: &str, visibility: &str) -> (String, String) {
+pub async fn paper(house: &TestHouse, s: &Stage, name: &str, visibility: &str) -> (String, String) {
     let invitation = invite(house, s, name, None).await;
     let text = "Kính gửi Ban Thường vụ.\n\nBa đơn của tổ dân phố về cống ngõ 42 gửi từ tháng 3 nhưng quá 5 tháng chưa trả lời bằng văn bản.\n\nLịch họp hay đổi sát giờ.";
     let fields = [
@@ -70,7 +70,7 @@ async fn paper(house: &TestHouse, s: &Stage, name: &str, visibility: &str) -> (S
 }
 
 /// The key of a paragraph of a letter, by its number.
-async fn paragraph(house: &TestHouse, letter: &str, number: i64) -> String {
+pub async fn paragraph(house: &TestHouse, letter: &str, number: i64) -> String {
     let sql = "SELECT id FROM opinion_paragraph WHERE letter_id = $1 AND number = $2";
     house.rows(sql, &[letter.into(), number.into()]).await[0].at(0).unwrap()
 }

@@ -1,0 +1,85 @@
+//! Correcting whom an opinion is about, on what, and what it says. Its words never change.
+
+use base::house::Here;
+use base::unit::Unit;
+use base::web::Act;
+use base::{Failure, form};
+use domain::common::Stage;
+use domain::common::id::{OpinionId, SubjectId};
+use domain::opinion::OpinionKind;
+use domain::synthesis::RoundState;
+use domain::synthesis::classify::{ClassifyFacts, classify};
+use domain::synthesis::place::About;
+use domain::synthesis::scope::ScopeFacts;
+
+use super::placing::{about_point, contents, opinion_here};
+use super::store::{self, PointRow};
+use crate::opinion::about_what::{check_content, subject_of};
+use crate::opinion::store::{OpinionRow, trace_row};
+
+form! {
+    /// What an opinion is about.
+    pub struct ClassifyOpinion = "synthesis.classify_opinion" {
+        /// The opinion.
+        opinion: one hidden OpinionId,
+        /// Its version on the page.
+        version: one hidden i64,
+        /// Whom it is about.
+        subject: maybe pick SubjectId,
+        /// The content under review, or outside.
+        content: one pick String,
+        /// What it says.
+        kind: one pick OpinionKind,
+    }
+}
+
+impl Act for ClassifyOpinion {
+    type Outcome = (OpinionId, i64);
+
+    async fn run(&self, unit: &mut Unit) -> Result<(OpinionId, i64), Failure> {
+        let opinion = opinion_here(unit, self.opinion).await?;
+        let (review, campaign) = (opinion.review_id, opinion.campaign_id);
+        if let Some(subject) = self.subject {
+            subject_of(unit, review, subject).await?;
+        }
+        check_content(unit, campaign, &self.content).await?;
+        let rounds = store::rounds_of(unit, review).await?;
+        let round = rounds.iter().find(|round| round.number == opinion.round);
+        let round = round.map_or(RoundState::Open, |round| round.state);
+        let placement = store::placement_of(unit, opinion.id).await?;
+        let point: Option<PointRow> = match placement.as_ref().and_then(|row| row.point_id) {
+            Some(point) => Some(store::point_in(unit, review, point).await?),
+            None => None,
+        };
+        let contents = contents(unit).await?;
+        let codes: Vec<&str> = contents.iter().map(String::as_str).collect();
+        let scope = placement.as_ref().map(|row| ScopeFacts {
+            round,
+            content: Some(&self.content),
+            contents: &codes,
+            disposition: row.disposition,
+            has_addressee: row.forwarded_to.is_some(),
+            reason: row.reason.as_ref(),
+        });
+        let about = classify(&ClassifyFacts {
+            round,
+            opinion: About { subject: self.subject, kind: self.kind },
+            point: point.as_ref().map(about_point),
+            scope,
+        })?;
+        let trace = trace_row(unit, &opinion, Stage::Synthesis, "trace-synthesis-classified", None);
+        let classified = OpinionRow {
+            subject_id: about.subject,
+            content: self.content.clone(),
+            kind: about.kind,
+            version: self.version,
+            ..opinion
+        };
+        let (opinion, _) = unit.commit("synthesis.opinion_classified", (classified, trace), vec![]).await?;
+        Ok((opinion.id, opinion.number))
+    }
+
+    fn landing(&self, here: &Here, (_, number): &(OpinionId, i64)) -> String {
+        format!("/synthesis/{}?opinion={number}", here.key)
+    }
+}
