@@ -101,8 +101,10 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("public", "publication", "/publication/{campaign}", Campaign, publication::READERS),
     line("public", "news", "/news", Public, &[]),
     line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
+    line("site", "accounts", "/organisation/accounts", Site, &[Role::Administrator]),
     line("site", "appointments", "/organisation/appointments", Site, &[Role::Administrator]),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),
+    line("site", "jobs", "/organisation/jobs", Site, &[Role::Administrator]),
 ];
 
 const fn line(

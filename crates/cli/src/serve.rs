@@ -40,6 +40,9 @@ impl Serve {
         let public_url = self.public_url.clone().or_else(|| settings.public_url.clone());
         let house = self.place.open(&public_url.unwrap_or_else(|| format!("http://{listen}"))).await?;
         let book = self.place.book(&house).await?;
+        if let Some(link) = app::organisation::first_run_link(&house).await.map_err(|e| anyhow!("{e:?}"))? {
+            println!("Lập người quản trị đầu tiên / make the first administrator (24 h):\n  {link}");
+        }
         serve(house, book, settings.mail.as_ref(), listen).await
     }
 }

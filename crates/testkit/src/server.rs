@@ -81,6 +81,12 @@ impl TestHouse {
         Browser { house: self, token: None }
     }
 
+    /// A browser that was given this cookie by an answer.
+    pub fn with_cookie(&self, set_cookie: &str) -> Browser<'_> {
+        let pair = set_cookie.split(';').next().unwrap_or_default();
+        Browser { house: self, token: pair.split_once('=').map(|(_, token)| token.to_owned()) }
+    }
+
     /// Runs a query past the program.
     pub async fn rows(&self, sql: &str, values: &[Cell]) -> Vec<Row> {
         let mut link = self.house.database.read().await.expect("a reader");

@@ -1,5 +1,6 @@
 //! Units, bodies, people, posts and roles; the tree as of any date; who may sign in.
 
+mod account;
 mod add_body;
 mod add_person;
 mod add_unit;
@@ -10,6 +11,7 @@ mod body;
 mod edit_body;
 mod edit_unit;
 mod import;
+mod jobs;
 mod move_unit;
 mod people;
 mod person;
@@ -20,13 +22,17 @@ mod tabs;
 mod tree;
 pub mod workbook;
 
+pub use account::{
+    ChangePassword, EndOtherSessions, EndSession, EndSessions, FirstRun, MakeAccount, MakeLink,
+    ResetPassword, administrator, first_run_link,
+};
 pub use add_body::AddBody;
 pub use add_person::{AddPerson, EditPerson};
 pub use add_unit::AddUnit;
 pub use appoint::{AppointAdministrator, AppointOrganiser, DismissAdministrator};
 pub use assign_role::{AssignReviewRole, AssignRole, EndReviewRole, EndRole};
 use base::Failure;
-use base::house::PlaceKind::{Review, Site, Unit};
+use base::house::PlaceKind::{Own, Public, Review, Site, Unit};
 use base::unit::Unit as Act;
 use base::web::Routes;
 use domain::common::Role;
@@ -34,6 +40,7 @@ use domain::common::id::{BodyId, PersonId};
 pub use edit_body::EditBody;
 pub use edit_unit::EditUnit;
 pub use import::{CheckImport, CheckImportBelow, LoadImport, LoadImportBelow, Loaded};
+pub use jobs::RetryJob;
 pub use move_unit::MoveUnit;
 pub use seat::{EditSeat, EndSeat, GiveSeat};
 
@@ -52,7 +59,7 @@ const ADMINISTRATOR: &[Role] = &[Role::Administrator];
 
 /// The routes of this stage.
 pub fn routes() -> Routes {
-    site(bodies(units(Routes::of("organisation"))))
+    accounts(site(bodies(units(Routes::of("organisation")))))
 }
 
 fn units(routes: Routes) -> Routes {
@@ -125,6 +132,30 @@ fn site(routes: Routes) -> Routes {
             page,
         )
         .act::<DismissAdministrator, _, _>("/organisation/appointments/dismiss", Site, ADMINISTRATOR, page)
+}
+
+fn accounts(routes: Routes) -> Routes {
+    let (one, mine) = (account::one_page, account::my_page);
+    routes
+        .page("/first-run", Public, &[], account::first_run_page)
+        .act::<FirstRun, _, _>("/first-run/begin", Public, &[], account::first_run_page)
+        .page("/organisation/accounts", Site, ADMINISTRATOR, account::list_page)
+        .page("/organisation/accounts/{person}", Site, ADMINISTRATOR, one)
+        .act::<MakeAccount, _, _>("/organisation/accounts/{person}/make-account", Site, ADMINISTRATOR, one)
+        .act::<MakeLink, _, _>("/organisation/accounts/{person}/make-link", Site, ADMINISTRATOR, one)
+        .act::<ResetPassword, _, _>(
+            "/organisation/accounts/{person}/reset-password",
+            Site,
+            ADMINISTRATOR,
+            one,
+        )
+        .act::<EndSessions, _, _>("/organisation/accounts/{person}/end-sessions", Site, ADMINISTRATOR, one)
+        .page("/organisation/jobs", Site, ADMINISTRATOR, jobs::page)
+        .act::<RetryJob, _, _>("/organisation/jobs/retry", Site, ADMINISTRATOR, jobs::page)
+        .page("/organisation/my-account", Own, &[], mine)
+        .act::<ChangePassword, _, _>("/organisation/my-account/change-password", Own, &[], mine)
+        .act::<EndSession, _, _>("/organisation/my-account/end-session", Own, &[], mine)
+        .act::<EndOtherSessions, _, _>("/organisation/my-account/end-other-sessions", Own, &[], mine)
 }
 
 /// A form that was filled in over another version is stale.

@@ -1,11 +1,14 @@
 //! Accounts: logins, passwords, and links that sign in once. Hashing happens outside every unit.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use domain::common::id::PersonId;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 use tokio::sync::{Semaphore, SemaphorePermit};
 use uuid::Uuid;
@@ -111,6 +114,22 @@ pub async fn account_of(link: &mut Link, person: PersonId) -> Result<Option<Acco
     db::one(link, "WHERE person_id = $1", &[person.to_string().into()]).await
 }
 
+/// The account that is signed in to by a login, if there is one.
+///
+/// # Errors
+/// What the database says.
+pub async fn account_by_login(link: &mut Link, login: &str) -> Result<Option<AccountRow>, DbError> {
+    db::one(link, "WHERE login = $1", &[login_of(login).into()]).await
+}
+
+/// How many accounts there are.
+///
+/// # Errors
+/// What the database says.
+pub async fn n_accounts(link: &mut Link) -> Result<i64, DbError> {
+    link.count("SELECT COUNT(*) FROM base_account", &[]).await
+}
+
 /// Whether this is the person's password; somebody who has none yet passes.
 ///
 /// # Errors
@@ -174,15 +193,71 @@ impl UseCase for UseLink {
     }
 }
 
+/// How often a wrong password is taken for one login, and within how long.
+const TRIES: u32 = 10;
+const WITHIN: SignedDuration = SignedDuration::from_mins(15);
+/// More logins than these are not watched at once; the oldest are forgotten.
+const WATCHED: usize = 10_000;
+/// When each login was first tried with a wrong password, and how often since. Each node counts by itself.
+static FAILED: Mutex<BTreeMap<String, (Timestamp, u32)>> = Mutex::new(BTreeMap::new());
+
+/// What came of a login and a password.
+pub(crate) enum Checked {
+    /// They are of this person.
+    Person(PersonId),
+    /// They are of nobody.
+    Wrong,
+    /// The login was tried too often; it may be tried again after so many seconds.
+    TooOften(i64),
+}
+
 /// Compares a password. A login that does not exist takes as long as a wrong password.
-pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<Option<PersonId>, Failure> {
+pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<Checked, Failure> {
+    let (login, now) = (login_of(login), house.clock.now());
+    if let Some(seconds) = waits(&login, now) {
+        return Ok(Checked::TooOften(seconds));
+    }
     let mut link = house.database.read().await?;
-    let account: Option<AccountRow> =
-        db::one(&mut link, "WHERE login = $1", &[login_of(login).into()]).await?;
+    let account = account_by_login(&mut link, &login).await?;
     drop(link);
     let (person, hash) = account.map_or((None, String::new()), |a| (Some(a.person_id), a.password_hash));
     let matches = compare(hash, password).await?;
-    Ok(person.filter(|_| matches))
+    Ok(match person.filter(|_| matches) {
+        Some(person) => {
+            failed().remove(&login);
+            Checked::Person(person)
+        }
+        None => {
+            note_failure(login, now);
+            Checked::Wrong
+        }
+    })
+}
+
+fn failed() -> MutexGuard<'static, BTreeMap<String, (Timestamp, u32)>> {
+    FAILED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// For how long a login is not tried any more.
+fn waits(login: &str, now: Timestamp) -> Option<i64> {
+    let (since, times) = failed().get(login).copied()?;
+    let left = WITHIN - now.duration_since(since);
+    (TRIES <= times && left.is_positive()).then(|| left.as_secs().max(1))
+}
+
+fn note_failure(login: String, now: Timestamp) {
+    let mut failed = failed();
+    if WATCHED <= failed.len() {
+        failed.retain(|_, (since, _)| now.duration_since(*since) < WITHIN);
+    }
+    if WATCHED <= failed.len() {
+        failed.clear();
+    }
+    let entry = failed.entry(login).or_insert((now, 0));
+    if WITHIN <= now.duration_since(entry.0) {
+        *entry = (now, 0);
+    }
+    entry.1 += 1;
 }
 
 /// A place among the few that may hash at once.

@@ -38,6 +38,8 @@ pub enum Widget {
     Check,
     /// A secret.
     Password,
+    /// A secret that is chosen here.
+    NewPassword,
 }
 
 /// How many values a field takes.
@@ -240,7 +242,7 @@ impl<'a> Reading<'a> {
         let plain = match field.widget {
             Widget::Date => iso_day(text.trim()),
             Widget::Prose => text.replace("\r\n", "\n"),
-            Widget::Password => text.to_owned(),
+            Widget::Password | Widget::NewPassword => text.to_owned(),
             _ => text.trim().to_owned(),
         };
         match plain.parse() {
@@ -335,6 +337,7 @@ macro_rules! form {
     (@widget file) => { $crate::web::Widget::File };
     (@widget check) => { $crate::web::Widget::Check };
     (@widget password) => { $crate::web::Widget::Password };
+    (@widget new_password) => { $crate::web::Widget::NewPassword };
     (@read $reading:ident $field:ident one file $kind:ty) => { $reading.one_file($field) };
     (@read $reading:ident $field:ident maybe file $kind:ty) => { $reading.maybe_file($field) };
     (@read $reading:ident $field:ident flag $widget:ident $kind:ty) => { $reading.flag($field) };

@@ -20,8 +20,8 @@ mod visitor;
 mod words;
 
 pub use account::{
-    AccountRow, NewPassword, account_of, hash_password, is_password_of, keep_link, login_of, make_link,
-    set_password,
+    AccountRow, NewPassword, account_by_login, account_of, hash_password, is_password_of, keep_link,
+    login_of, make_link, n_accounts, set_password,
 };
 pub use act::{Access, Act, Done, act_as};
 pub use assets::{public_style, style};

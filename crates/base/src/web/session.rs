@@ -12,7 +12,7 @@ use domain::common::id::PersonId;
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::account::{UseLink, check, digest};
+use super::account::{Checked, UseLink, check, digest};
 use super::page::Face;
 use super::raw::Raw;
 use super::words::{Lang, Words};
@@ -195,6 +195,8 @@ struct SignInPage {
     to: String,
     login: String,
     error: Option<String>,
+    done: Option<String>,
+    is_new: bool,
     link: Option<String>,
 }
 
@@ -202,22 +204,42 @@ fn lang_of(request: &Request) -> Lang {
     request.extensions().get::<Lang>().copied().unwrap_or_default()
 }
 
-fn sign_in_page(
-    words: Words,
-    to: &str,
-    login: &str,
-    error: Option<String>,
-    link: Option<String>,
-) -> Response {
-    let status = if error.is_some() { StatusCode::UNAUTHORIZED } else { StatusCode::OK };
-    let page =
-        SignInPage { words, style: assets::style(), to: to.to_owned(), login: login.to_owned(), error, link };
-    (status, Html(page.render().unwrap_or_default())).into_response()
+impl SignInPage {
+    fn empty(words: Words) -> Self {
+        SignInPage {
+            words,
+            style: assets::style(),
+            to: "/".to_owned(),
+            login: String::new(),
+            error: None,
+            done: None,
+            is_new: false,
+            link: None,
+        }
+    }
+
+    fn answer(self, status: StatusCode) -> Response {
+        (status, Html(self.render().unwrap_or_default())).into_response()
+    }
 }
 
 async fn ask(State(house): State<Arc<House>>, request: Request) -> Response {
     let raw = Raw::from_pairs(request.uri().query().unwrap_or("").as_bytes());
-    sign_in_page(house.words(lang_of(&request)), raw.text("to").unwrap_or("/"), "", None, None)
+    let words = house.words(lang_of(&request));
+    let page = SignInPage { to: raw.text("to").unwrap_or("/").to_owned(), ..SignInPage::empty(words) };
+    let done = raw.text("done").and_then(|name| answer::done_words(words, name));
+    let is_new = match house.database.read().await {
+        Ok(mut link) => is_untouched(&mut link).await.unwrap_or(false),
+        Err(_) => false,
+    };
+    SignInPage { done, is_new, ..page }.answer(StatusCode::OK)
+}
+
+/// Whether nobody can have signed in yet: then the page says where the first account comes from.
+async fn is_untouched(link: &mut Link) -> Result<bool, DbError> {
+    let sql = "SELECT (SELECT COUNT(*) FROM base_account) + (SELECT COUNT(*) FROM base_session) \
+               + (SELECT COUNT(*) FROM base_sign_in_link)";
+    Ok(link.count(sql, &[]).await? == 0)
 }
 
 async fn offer_link(
@@ -226,7 +248,8 @@ async fn offer_link(
     request: Request,
 ) -> Response {
     // A link that is only looked at, by a mail scanner for instance, is not used up.
-    sign_in_page(house.words(lang_of(&request)), "/", "", None, Some(format!("/sign-in/{token}")))
+    let page = SignInPage::empty(house.words(lang_of(&request)));
+    SignInPage { link: Some(format!("/sign-in/{token}")), ..page }.answer(StatusCode::OK)
 }
 
 async fn follow_link(
@@ -237,7 +260,10 @@ async fn follow_link(
     let words = house.words(lang_of(&request));
     match house.database.run(UseLink(token)).await {
         Ok(Some(person)) => begin(&house, words, request.headers(), person, "/").await,
-        Ok(None) => sign_in_page(words, "/", "", Some(words.t("base-link-used")), None),
+        Ok(None) => {
+            let error = Some(words.t("base-link-used"));
+            SignInPage { error, ..SignInPage::empty(words) }.answer(StatusCode::UNAUTHORIZED)
+        }
         Err(failure) => answer::failure(words, Face::Html, request.uri(), &failure),
     }
 }
@@ -250,9 +276,18 @@ async fn sign_in(State(house): State<Arc<House>>, request: Request) -> Response 
         Err(failure) => return answer::failure(words, Face::Html, &uri, &failure),
     };
     let (login, to) = (raw.text("login").unwrap_or("").to_owned(), raw.text("to").unwrap_or("/").to_owned());
+    let again = |error, status| {
+        let (to, login) = (to.clone(), login.clone());
+        SignInPage { to, login, error: Some(error), ..SignInPage::empty(words) }.answer(status)
+    };
     match check(&house, &login, raw.text("password").unwrap_or("")).await {
-        Ok(Some(person)) => begin(&house, words, &headers, person, &to).await,
-        Ok(None) => sign_in_page(words, &to, &login, Some(words.t("base-wrong-password")), None),
+        Ok(Checked::Person(person)) => begin(&house, words, &headers, person, &to).await,
+        Ok(Checked::Wrong) => again(words.t("base-wrong-password"), StatusCode::UNAUTHORIZED),
+        Ok(Checked::TooOften(seconds)) => {
+            let minutes = (seconds + 59) / 60;
+            let text = words.t1("base-too-many-tries", "minutes", minutes);
+            later(again(text, StatusCode::TOO_MANY_REQUESTS), seconds)
+        }
         Err(failure) => answer::failure(words, Face::Html, &uri, &failure),
     }
 }
@@ -262,15 +297,26 @@ async fn token(State(house): State<Arc<House>>, request: Request) -> Response {
     let (headers, uri) = (request.headers().clone(), request.uri().clone());
     let result = async {
         let raw = Raw::read(request, 0).await?;
-        let person =
-            check(&house, raw.text("login").unwrap_or(""), raw.text("password").unwrap_or("")).await?;
-        let person = person.ok_or(Failure::SignedOut)?;
-        start(&house, &headers, person).await
+        match check(&house, raw.text("login").unwrap_or(""), raw.text("password").unwrap_or("")).await? {
+            Checked::Person(person) => Ok(Ok(start(&house, &headers, person).await?)),
+            Checked::Wrong => Err(Failure::SignedOut),
+            Checked::TooOften(seconds) => Ok(Err(seconds)),
+        }
     };
     match result.await {
-        Ok(token) => axum::Json(serde_json::json!({ "token": token })).into_response(),
+        Ok(Ok(token)) => axum::Json(serde_json::json!({ "token": token })).into_response(),
+        Ok(Err(seconds)) => {
+            let body = axum::Json(serde_json::json!({ "failure": "too-often" }));
+            later((StatusCode::TOO_MANY_REQUESTS, body).into_response(), seconds)
+        }
         Err(failure) => answer::failure(words, Face::Json, &uri, &failure),
     }
+}
+
+/// Says when it may be tried again.
+fn later(mut response: Response, seconds: i64) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 async fn sign_out(State(house): State<Arc<House>>, request: Request) -> Response {

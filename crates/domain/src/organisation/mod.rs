@@ -1,5 +1,6 @@
 //! Units, bodies, people, posts and roles; the tree as of any date.
 
+pub mod account;
 pub mod add_body;
 pub mod add_unit;
 pub mod assign_role;
@@ -11,6 +12,7 @@ pub mod seat;
 pub mod states;
 
 pub use crate::common::kinds::BodyRank;
+pub use account::{MakeAccount, first_run, has_account, is_login, make_account};
 pub use add_body::{AddBody, add_body, add_person};
 pub use add_unit::{AddUnit, UnitAdded, add_unit};
 pub use assign_role::{
@@ -46,4 +48,8 @@ pub const REFUSALS: &[&str] = &[
     "organisation.is_administrator_already",
     "organisation.has_other_roles",
     "organisation.dismisses_oneself",
+    "organisation.has_an_account",
+    "organisation.login_taken",
+    "organisation.no_account",
+    "organisation.first_run_is_over",
 ];

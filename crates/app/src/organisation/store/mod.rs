@@ -37,6 +37,7 @@ macro_rules! is_below {
 }
 
 mod account_event;
+mod accounts;
 mod assignment;
 mod body;
 mod facts;
@@ -55,6 +56,10 @@ use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;
 
 pub use account_event::AccountEventRow;
+pub use accounts::{
+    AccountShown, EventShown, account_events, accounts, administrator, forget_first_run, is_first_run_token,
+    keep_first_run,
+};
 pub use assignment::AssignmentRow;
 pub use body::BodyRow;
 pub use facts::{

@@ -1,5 +1,6 @@
 //! The organisation stage.
 
+mod accounts;
 mod add_unit;
 mod editing;
 mod import;
