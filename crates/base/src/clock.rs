@@ -55,6 +55,16 @@ impl Clock {
         }
     }
 
+    /// Sets a clock that is set by hand to this moment of its zone, if that lies ahead; a machine's clock stays.
+    pub fn reach(&self, at: jiff::civil::DateTime) {
+        let Source::Set(_) = &self.source else { return };
+        if let Ok(at) = self.zone.to_timestamp(at)
+            && self.now() < at
+        {
+            self.set(at);
+        }
+    }
+
     /// The civil day at `at` in this clock's zone.
     pub fn day(&self, at: Timestamp) -> Date {
         at.to_zoned_datetime(self.zone.clone()).date()

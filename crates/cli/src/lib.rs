@@ -2,7 +2,9 @@
 
 pub mod backup;
 pub mod check;
+pub mod demo;
 pub mod folder;
+pub mod import;
 pub mod known;
 pub mod lint;
 pub mod place;
@@ -26,6 +28,8 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Show the fictional province Sông Lam in the middle of a campaign.
+    Demo(demo::Demo),
     /// Serve the pages.
     Serve(serve::Serve),
     /// Check the whole book against its tree, its signatures and every row.
@@ -36,6 +40,8 @@ enum Command {
     Restore(backup::Restore),
     /// Tell what is wrong with a folder of an organisation, its directives, letters and reports.
     Check(check::Check),
+    /// Load a folder of an organisation into an empty database.
+    Import(import::Import),
     /// Work with rule packs.
     Rules(rules::Rules),
     /// Ask about vague wording in a report, without changing a word of it.
@@ -60,10 +66,12 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Verify(verify) => return verify.run().await,
         Command::Lint(lint) => return Ok(lint.run()),
+        Command::Demo(demo) => demo.run().await?,
         Command::Serve(serve) => serve.run().await?,
         Command::Backup(backup) => backup.run().await?,
         Command::Restore(restore) => restore.run().await?,
         Command::Check(check) => check.run()?,
+        Command::Import(import) => import.run().await?,
         Command::Rules(rules) => rules.run()?,
     }
     Ok(ExitCode::SUCCESS)

@@ -90,3 +90,17 @@ fn texts(path: &Path, folder: &str, problems: &mut Problems) -> Vec<(String, Str
     }
     texts
 }
+
+impl Folder {
+    /// How many steps loading it takes, for a bar of progress.
+    pub fn steps(&self) -> u64 {
+        let lists = [
+            self.roles.len(),
+            self.directives.len(),
+            self.carried.len(),
+            self.letters.len(),
+            self.reports.len(),
+        ];
+        u64::try_from(lists.iter().sum::<usize>() + 2).unwrap_or(u64::MAX)
+    }
+}

@@ -1,0 +1,173 @@
+//! `kiemdiem demo`: the fictional province “Tỉnh Sông Lam” in the middle of a campaign, made by the same acts as
+//! people use, under a clock that is set. A second start finds it as it was left.
+
+mod before;
+mod now;
+mod office;
+mod opinions;
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow};
+use base::House;
+use base::clock::Clock;
+use clap::Args;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::folder::{Folder, Problems};
+use crate::import::{administrator, begin, load_letters, load_reports, open_campaign};
+use crate::known::Known;
+use crate::place::Place;
+use crate::{check, progress, serve};
+
+/// The morning on which the demonstration begins, as the wall of the office shows it.
+const MORNING: &str = "2026-11-23T08:00";
+
+/// Show the fictional province Sông Lam in the middle of a campaign.
+#[derive(Args)]
+pub struct Demo {
+    /// The folder of its data.
+    #[arg(long, default_value = "demo-data")]
+    data: PathBuf,
+    /// The port on this machine.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Begin anew.
+    #[arg(long)]
+    fresh: bool,
+    /// Make the data and end, without serving it.
+    #[arg(long)]
+    only_make: bool,
+}
+
+impl Demo {
+    /// Makes the data when there is none, prints the links, and serves.
+    pub async fn run(self) -> anyhow::Result<()> {
+        if self.fresh && self.data.exists() {
+            remove(&self.data)?;
+        }
+        let is_new = !self.data.join(DONE).exists();
+        if is_new && self.data.exists() {
+            // A first start that was cut off leaves half a province; it is made anew.
+            remove(&self.data)?;
+        }
+        let place = Place { data: self.data.clone(), database_url: None, keys: None };
+        let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
+        let public_url = format!("http://{listen}");
+        let house = open(&place, &public_url).await?;
+        if is_new {
+            make(&house).await.context("the demonstration could not be made")?;
+            std::fs::write(self.data.join(DONE), MORNING)?;
+        }
+        let known = Known::read(&house).await?;
+        start_clock(&known).await?;
+        if self.only_make {
+            return Ok(());
+        }
+        print_links(&known).await?;
+        let book = place.book(&house).await?;
+        tokio::spawn(tick(house.clock.clone()));
+        serve::serve(house, book, None, listen).await
+    }
+}
+
+/// The file that says that the data is whole.
+const DONE: &str = "demo.done";
+
+fn remove(data: &PathBuf) -> anyhow::Result<()> {
+    let is_ours = data.join(DONE).exists() || data.join("kiemdiem.db").exists();
+    if !is_ours {
+        return Err(anyhow!("{} is not the folder of a demonstration; choose another", data.display()));
+    }
+    std::fs::remove_dir_all(data).with_context(|| data.display().to_string())
+}
+
+async fn open(place: &Place, public_url: &str) -> anyhow::Result<Arc<House>> {
+    let config = place.config(public_url)?;
+    let clock = Clock::set_to(Timestamp::UNIX_EPOCH, config.zone.clone());
+    app::open(config, clock).await.map_err(|error| anyhow!(error))
+}
+
+/// The folder of the samples is part of the checkout and of the binary's own folder.
+fn samples() -> anyhow::Result<PathBuf> {
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| exe.parent().map(|folder| folder.join("samples/song-lam")));
+    let places = [Some(PathBuf::from("samples/song-lam")), beside];
+    let found = places.into_iter().flatten().find(|folder| folder.join(crate::folder::WORKBOOK).exists());
+    found.ok_or_else(|| anyhow!("samples/song-lam is not here: run the demonstration from the checkout"))
+}
+
+async fn make(house: &Arc<House>) -> anyhow::Result<()> {
+    let mut problems = Problems::none();
+    let folder = Folder::read(&samples()?, &mut problems);
+    check::report(&problems)?;
+    let bar = progress::steps(folder.steps());
+    eprintln!("The fictional province is made once; this takes a moment.");
+    let clock = &house.clock;
+    let start: jiff::civil::DateTime = "2025-10-27T08:00".parse()?;
+    clock.set(clock.zone().to_timestamp(start)?);
+    let administrator = administrator(house).await?;
+    let begun = begin(house, administrator, &folder, &bar).await?;
+    before::walk(&begun.known).await.context("the campaign of 2025")?;
+    office::set_clock(&begun.known, "2026-11-02T08:00")?;
+    let imported = open_campaign(begun, &folder, &bar).await?;
+    now::begin(&imported).await.context("the campaign of 2026")?;
+    load_reports(&imported, &folder, &bar).await?;
+    load_letters(&imported, &folder, &bar).await?;
+    now::go_on(&imported).await.context("the campaign of 2026")?;
+    bar.finish_and_clear();
+    Ok(())
+}
+
+/// The clock goes on from the morning, or from the last step that was recorded.
+async fn start_clock(known: &Known) -> anyhow::Result<()> {
+    office::set_clock(known, MORNING)?;
+    let house = &known.house;
+    let row =
+        house.database.read().await?.row("SELECT MAX(at) FROM ledger_leaf WHERE 1 = $1", &[1.into()]).await?;
+    let last: Option<Timestamp> = row.map(|row| row.at(0)).transpose()?.flatten();
+    if let Some(last) = last.filter(|last| *last > house.clock.now()) {
+        house.clock.set(last);
+    }
+    Ok(())
+}
+
+async fn tick(clock: Clock) {
+    let second = Duration::from_secs(1);
+    loop {
+        tokio::time::sleep(second).await;
+        if let Ok(next) = clock.now().checked_add(SignedDuration::from_secs(1)) {
+            clock.set(next);
+        }
+    }
+}
+
+const ROLES: &[(&str, &str)] = &[
+    (office::ORGANISER, "người tổ chức / organiser"),
+    (office::SECRETARY, "thư ký / secretary"),
+    (office::CODER, "người mã hóa / coder"),
+    (office::VERIFIER, "người xác minh / verifier"),
+    (office::SUPERIOR, "cấp trên / superior"),
+    ("NG-106", "thanh tra / inspector"),
+    (office::CHAIR, "chủ trì, người đứng đầu / chair and head"),
+    ("NG-003", "người được kiểm điểm / reviewed"),
+    ("X02-90", "người tổ chức xã Hạ Lam / organiser of a commune"),
+];
+
+async fn print_links(known: &Known) -> anyhow::Result<()> {
+    println!("Tỉnh Sông Lam, {MORNING} [GMT+7]. Each link signs in once:");
+    for (code, role) in ROLES {
+        let link =
+            base::web::make_link(&known.house, known.person(code)?).await.map_err(|f| anyhow!("{f:?}"))?;
+        println!("  {role:44} {link}");
+    }
+    let administrator = administrator(&known.house).await?;
+    let link = base::web::make_link(&known.house, administrator).await.map_err(|f| anyhow!("{f:?}"))?;
+    println!("  {:44} {link}", "quản trị viên / administrator");
+    println!("  {:44} {}/news", "bản tin công khai / public site", known.house.config.public_url);
+    Ok(())
+}
