@@ -1,10 +1,12 @@
 //! The campaign: its scope, contents and period, its reviews and subjects, and where each of them stands.
 
 mod add_carried;
+mod bind_clause;
 mod board;
 mod carried;
 mod close;
 mod front;
+mod grounds;
 mod list;
 mod open;
 pub mod packs;
@@ -21,6 +23,7 @@ use domain::common::{Language, Role, Stage};
 
 use crate::{INSIDE, STAFF};
 pub use add_carried::AddCarried;
+pub use bind_clause::BindClause;
 pub use close::CloseCampaign;
 pub use open::OpenCampaign;
 use store::ReviewRow;
@@ -35,6 +38,8 @@ pub fn routes() -> Routes {
         .act::<OpenCampaign, _, _>("/campaign/of/{unit}/open", Unit, ORGANISER, list::page)
         .page("/campaign/{campaign}", Campaign, STAFF, board::page)
         .act::<CloseCampaign, _, _>("/campaign/{campaign}/close", Campaign, ORGANISER, board::page)
+        .page("/campaign/{campaign}/grounds", Campaign, STAFF, grounds::page)
+        .act::<BindClause, _, _>("/campaign/{campaign}/bind-clause", Campaign, ORGANISER, grounds::page)
         .page("/campaign/review/{review}", Review, INSIDE, front::page)
         .page("/campaign/review/{review}/carried", Review, INSIDE, carried::page)
         .act::<AddCarried, _, _>("/campaign/review/{review}/carried/add", Review, KEEPERS, carried::page)
@@ -44,7 +49,9 @@ pub fn routes() -> Routes {
 pub fn page_of(stage: Stage, review: &ReviewRow) -> String {
     match stage {
         Stage::Organisation | Stage::Directive => format!("/{stage}/{}", review.unit_id),
-        Stage::Campaign | Stage::Plan => format!("/{stage}/{}", review.campaign_id),
+        Stage::Campaign | Stage::Plan | Stage::Rollup | Stage::Publication => {
+            format!("/{stage}/{}", review.campaign_id)
+        }
         _ => format!("/{stage}/{}", review.id),
     }
 }

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::store::{self, OpenTask, RegularCommitmentRow, SittingRow};
 use super::{AddRegular, AddSitting, AddTask, CancelTask, MakeTasks, ORGANISER, calendar};
 use crate::campaign::store::{self as campaigns, CampaignRow};
-use crate::directive::store::{self as directive, CitedClause};
+use crate::directive::store as directive;
 use crate::organisation::store as organisation;
 
 const SIZE: i64 = 50;
@@ -121,7 +121,7 @@ async fn forms(ctx: &mut Ctx, campaign: &CampaignRow) -> Result<Forms, Failure> 
     let people: Vec<_> =
         people.into_iter().map(|p| (p.id, format!("{} ({})", p.full_name, p.code))).collect();
     let clauses = directive::clauses_at(&mut ctx.db, campaign.unit_id).await?;
-    let clauses = clauses.into_iter().map(|cited| (cited.clause.id, shortened(&cited)));
+    let clauses = clauses.into_iter().map(|cited| (cited.clause.id, cited.shortened()));
     let clauses: Vec<_> = clauses.collect();
     let at = |name: &str| format!("/plan/{}/{name}", campaign.id);
     Ok(Forms {
@@ -141,12 +141,6 @@ async fn forms(ctx: &mut Ctx, campaign: &CampaignRow) -> Result<Forms, Failure> 
             .main(),
         regular: ctx.form::<AddRegular>(&at("add-regular")).options("person", people),
     })
-}
-
-/// A clause in one line of a list: where it stands, and how it begins.
-fn shortened(cited: &CitedClause) -> String {
-    let words: String = cited.clause.text.as_str().split_whitespace().take(14).collect::<Vec<_>>().join(" ");
-    format!("{}: {words}", cited.cite())
 }
 
 /// The width of a day in the drawing, and where the days begin.

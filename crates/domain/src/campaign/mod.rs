@@ -1,10 +1,12 @@
 //! Scope, contents under review, period, subjects, what is carried over, and where each review stands.
 
+pub mod bind_clause;
 pub mod close;
 pub mod open;
 pub mod states;
 
 pub use crate::common::kinds::SubjectKind;
+pub use bind_clause::{ClauseBound, bind_clause};
 pub use close::{CampaignClosed, CloseCampaign, close};
 pub use open::{CampaignOpened, OpenCampaign, TakingPart, open};
 pub use states::*;
@@ -16,4 +18,5 @@ pub const REFUSALS: &[&str] = &[
     "campaign.body_without_one_head",
     "campaign.not_open",
     "campaign.reviews_not_concluded",
+    "campaign.clause_bound_already",
 ];

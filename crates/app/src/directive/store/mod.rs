@@ -20,9 +20,9 @@ pub use clause::ClauseRow;
 pub use document::DocumentRow;
 pub use follow_up::{FollowUpRow, follow_up_row};
 pub use queries::{
-    BriefingLine, CitedClause, DocumentLine, NamedAddressee, NamedAttendance, acknowledgements, addressee,
-    addressees_of, briefings_of, clause_at, clauses_at, clauses_of, document_at, documents_at, follow_ups_of,
-    is_kept, roll_of,
+    BriefingLine, CitedClause, DocumentLine, LedTo, NamedAddressee, NamedAttendance, acknowledgements,
+    addressee, addressees_of, briefings_of, clause_at, clauses_at, clauses_of, document_at, documents_at,
+    follow_ups_of, is_kept, led_to, roll_of,
 };
 
 /// The tables that the book covers.

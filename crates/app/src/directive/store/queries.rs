@@ -129,6 +129,38 @@ pub async fn follow_ups_of(link: &mut Link, document: DocumentId) -> Result<Vec<
     select(link, rest, &[document.to_cell()]).await
 }
 
+/// What a clause led to, with the clause as it is cited.
+#[derive(Clone, Debug, Serialize)]
+pub struct LedTo {
+    /// What it led to.
+    pub row: FollowUpRow,
+    /// The paper of the clause.
+    pub document: DocumentId,
+    /// Paper and place: `31-KH/TU, III.2`.
+    pub cited: String,
+}
+
+/// Everything on a page to which clauses led, by paper and place.
+///
+/// # Errors
+/// What the database says.
+pub async fn led_to(link: &mut Link, page: &str) -> Result<Vec<LedTo>, DbError> {
+    let here = [page.into(), format!("{page}#%").into()];
+    let rows: Vec<FollowUpRow> = select(link, "WHERE link = $1 OR link LIKE $2", &here).await?;
+    let cited = "SELECT f.id, d.id AS document, d.number, c.code FROM directive_follow_up f \
+                 JOIN directive_clause c ON c.id = f.clause_id JOIN directive_document d ON d.id = c.document_id \
+                 WHERE f.link = $1 OR f.link LIKE $2 ORDER BY d.issued DESC, d.number, c.place, f.at";
+    let mut found = Vec::with_capacity(rows.len());
+    for cite in link.rows(cited, &here).await? {
+        let id: domain::common::id::FollowUpId = cite.get("id")?;
+        if let Some(row) = rows.iter().find(|row| row.id == id) {
+            let cited = format!("{}, {}", cite.get::<String>("number")?, cite.get::<String>("code")?);
+            found.push(LedTo { row: row.clone(), document: cite.get("document")?, cited });
+        }
+    }
+    Ok(found)
+}
+
 /// An addressee with its name and with who acknowledged.
 #[derive(Clone, Debug, Serialize)]
 pub struct NamedAddressee {
@@ -268,6 +300,12 @@ impl CitedClause {
     /// Paper and place: `31-KH/TU, III.2`.
     pub fn cite(&self) -> String {
         format!("{}, {}", self.number, self.clause.code)
+    }
+
+    /// The same in one line of a list: where it stands, and how it begins.
+    pub fn shortened(&self) -> String {
+        let words: Vec<&str> = self.clause.text.as_str().split_whitespace().take(14).collect();
+        format!("{}: {}", self.cite(), words.join(" "))
     }
 }
 

@@ -32,6 +32,34 @@ both! {
         assert_eq!((standing[0].at::<i64>(0).unwrap(), standing[0].at::<i64>(1).unwrap()), (1, 2));
     }
 
+    async fn a_content_or_a_rule_of_the_campaign_carries_out_a_clause(house: TestHouse) {
+        let s = house.campaign().await;
+        let giang = house.browser(s.organiser).await;
+        let grounds = format!("/campaign/{}/grounds", s.campaign);
+        let empty = giang.get(&grounds).await.page();
+        assert!(empty.contains("Chưa gắn điều khoản nào") && empty.contains("Quản lý đất đai") && empty.contains("chưa được xác nhận"));
+        let added = giang.post(&format!("/directive/{}/add-document", s.unit), PLAN).await.key();
+        let page = format!("/directive/{}/document/{added}", s.unit);
+        giang.post(&format!("{page}/add-clauses"), &[("clauses", CLAUSES)]).await.done();
+        let rows = house.rows("SELECT id FROM directive_clause WHERE code = $1", &["II.1".into()]).await;
+        let clause: String = rows[0].at(0).unwrap();
+        let path = format!("/campaign/{}/bind-clause", s.campaign);
+        let rule = [("clause", clause.as_str()), ("thing", "rule.collective-first")];
+        giang.post(&path, &rule).await.done();
+        giang.post(&path, &rule).await.refused("campaign.clause_bound_already");
+        giang.post(&path, &[("clause", &clause), ("thing", "content.degradation")]).await.done();
+        giang.post(&path, &[("clause", &clause), ("thing", "rule.unheard-of")]).await.malformed();
+        let foreign = base::dice::unnamed().to_string();
+        giang.post(&path, &[("clause", &foreign), ("thing", "rule.collective-first")]).await.status(404);
+        let bound = giang.get(&grounds).await.page();
+        assert!(bound.contains("31-KH/TU, II.1</a>") && !bound.contains("Chưa gắn điều khoản nào"));
+        let led = giang.get(&page).await.page();
+        assert!(led.contains("Kiểm điểm tập thể trước, kiểm điểm cá nhân sau.</a>") && led.contains("quy tắc của đợt:") && led.contains("nội dung của đợt:"));
+        house.browser(s.secretary).await.post(&path, &rule).await.status(403);
+        assert!(!house.browser(s.secretary).await.get(&format!("/en{grounds}")).await.page().contains('⟦'));
+        house.browser(s.members[0]).await.get(&grounds).await.status(404);
+    }
+
     async fn where_nothing_is_needed_the_reason_stands_beside_the_clause(house: TestHouse) {
         let b = bound(&house).await;
         let page = b.plan(&house).await;
