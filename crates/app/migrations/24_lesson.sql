@@ -6,6 +6,7 @@ CREATE TABLE lesson_requirement (
   text TEXT NOT NULL,
   stage TEXT NOT NULL,
   deadline TEXT NOT NULL,
+  is_lasting INTEGER NOT NULL,
   version INTEGER NOT NULL,
   UNIQUE (conference_id, number)
 );
@@ -22,6 +23,7 @@ CREATE TABLE lesson_addressee (
   version INTEGER NOT NULL,
   UNIQUE (requirement_id, unit_id)
 );
+CREATE INDEX lesson_addressee_unit_id ON lesson_addressee (unit_id);
 
 CREATE TABLE lesson_figure (
   id TEXT PRIMARY KEY,

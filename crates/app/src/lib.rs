@@ -98,6 +98,8 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
+    line("after", "lesson", "/lesson/{campaign}", Campaign, STAFF),
+    line("after", "lesson-unit", "/lesson/of/{unit}", Unit, STAFF),
     line("public", "publication", "/publication/{campaign}", Campaign, publication::READERS),
     line("public", "news", "/news", Public, &[]),
     line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
@@ -207,7 +209,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("21_conclusion", triggers),
     migration!("22_remedy", triggers),
     migration!("23_rollup", triggers),
-    migration!("24_lesson"),
+    migration!("24_lesson", triggers),
     migration!("25_publication", triggers),
 ];
 

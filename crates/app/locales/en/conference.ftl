@@ -274,3 +274,5 @@ conference-says-strength = a strength
 conference-says-shortcoming = a shortcoming
 conference-says-clarify = a request to clarify
 conference-says-proposal = a proposal
+conference-stray = Not written down yet
+conference-stray-todo = What was typed is still here: copy it into the open item, or into an annex.

@@ -100,3 +100,5 @@ word-conclusion = conclusion
 word-remedy = remedies
 word-rollup = roll-up
 word-publication = publication
+plan-guidance = Lessons from before
+plan-guidance-lead = Requirements of lesson conferences, kept for those who plan.

@@ -262,3 +262,5 @@ conference-says-strength = ưu điểm
 conference-says-shortcoming = hạn chế
 conference-says-clarify = đề nghị làm rõ
 conference-says-proposal = kiến nghị
+conference-stray = Lượt chưa ghi được
+conference-stray-todo = Nội dung đã nhập còn nguyên; sao lại vào mục đang mở, hoặc ghi thành phụ lục.

@@ -97,3 +97,5 @@ word-conclusion = kết luận
 word-remedy = khắc phục
 word-rollup = tổng hợp nhiều cấp
 word-publication = công khai
+plan-guidance = Bài học từ các đợt trước
+plan-guidance-lead = Yêu cầu của hội nghị rút kinh nghiệm được giữ lại để lập kế hoạch.

@@ -5,8 +5,8 @@ use base::form;
 use base::house::Here;
 use base::unit::{Notice, Unit};
 use base::web::Act;
-use domain::common::Prose;
 use domain::common::id::ConferenceId;
+use domain::common::{Prose, Stage};
 use domain::conference::arrange as rules;
 use domain::conference::standing::sealed;
 use domain::conference::{ConferenceState, ItemState};
@@ -14,9 +14,9 @@ use domain::conference::{ConferenceState, ItemState};
 use super::acting::{self, Step, number};
 use super::call::{about, about_papers};
 use super::minutes::Minutes;
-use super::store::{self, AnnexRow, ConferenceRow, Session};
+use super::store::{self, AnnexRow, ConferenceRow, Session, SubjectItem};
 use crate::plan;
-use crate::plan::store::{SittingRow, TaskRow, finish_about};
+use crate::plan::store::{SittingRow, TaskRow, finish_about, finished, pack_tasks};
 
 form! {
     /// A conference that is closed.
@@ -63,8 +63,21 @@ pub async fn closed(unit: &mut Unit, session: &Session) -> Result<(ClosedRows, V
     let sitting = plan::held(unit, row.sitting_id).await?;
     let mut tasks = finish_about(unit, &about(row.id), None).await?;
     tasks.extend(finish_about(unit, &about_papers(row.id), None).await?);
+    tasks.extend(finished_with_review(unit, &row).await?);
     let notices = acting::tell_all(unit, session, "notice-conference-closed");
     Ok(((row, sitting, tasks), notices))
+}
+
+/// What the pack asked of a review that has no subject left to deal with.
+async fn finished_with_review(unit: &mut Unit, row: &ConferenceRow) -> Result<Vec<TaskRow>, Failure> {
+    let Some(review) = row.review_id else { return Ok(Vec::new()) };
+    let states = store::item_states(unit, review).await?;
+    if !states.iter().all(SubjectItem::is_done) {
+        return Ok(Vec::new());
+    }
+    let tasks = pack_tasks(unit, review, Stage::Conference, (&["conference"], None)).await?;
+    let evidence = Prose::parse(row.title.as_str()).map_err(|error| Failure::Fault(error.to_string()))?;
+    Ok(finished(unit, tasks, &evidence))
 }
 
 form! {

@@ -44,6 +44,8 @@ pub struct View<E: Display + Serialize> {
     clause: String,
     extra: E,
     #[serde(skip)]
+    stray: Vec<FormView>,
+    #[serde(skip)]
     forms: Forms,
 }
 
@@ -149,6 +151,7 @@ pub async fn view<A: At, E: Display + Serialize>(ctx: &mut Ctx, extra: E) -> Res
         Some(item) => Some(current::<A>(ctx, item, &m, &place).await?),
         None => None,
     };
+    let stray = stray::<A>(ctx, &m, current.as_ref(), &place);
     let mut forms = forms::<A>(ctx, &m, &place).await?;
     if agenda.iter().all(|line| matches!(line.item.state, ItemState::Closed | ItemState::Deferred)) {
         forms.close = forms.close.map(FormView::main);
@@ -172,6 +175,7 @@ pub async fn view<A: At, E: Display + Serialize>(ctx: &mut Ctx, extra: E) -> Res
         is_late: m.papers.is_empty() && due < ctx.today,
         clause: clause.unwrap_or_default(),
         extra,
+        stray,
         forms,
         m,
     })
@@ -318,6 +322,33 @@ async fn current<A: At>(ctx: &mut Ctx, item: &ItemRow, m: &Minutes, place: &str)
         item: item.clone(),
         points,
     })
+}
+
+/// What somebody has typed for an item that was closed meanwhile, or for minutes that were sealed: its form has no
+/// place on the page any more, and nothing typed is lost.
+fn stray<A: At>(ctx: &Ctx, m: &Minutes, current: Option<&Current>, place: &str) -> Vec<FormView> {
+    let mut found = Vec::new();
+    if let Some(item) = ctx.query_as::<ItemId>("item") {
+        if current.is_none_or(|current| current.item.id != item) {
+            let form = A::form::<AddStatement>(ctx, &format!("{place}/statement"), "item", item.to_string());
+            let form = form.options("speaker", people(m, store::AttendeeRow::is_present));
+            found.push(form.codes("kind", StatementKind::ALL).rows("text", 5).without(&["point"]));
+        }
+        let waits = |row: &ItemRow| row.id == item && row.state == ItemState::Waiting;
+        if m.conference.state != ConferenceState::Open || !m.items.iter().any(waits) {
+            found.push(A::form::<DeferItem>(ctx, &format!("{place}/defer-item"), "item", item.to_string()));
+        }
+    }
+    if let Some(statement) = ctx.query("statement") {
+        let is_shown =
+            current.is_some_and(|current| current.corrections.iter().any(|(key, _)| key == statement));
+        if !is_shown {
+            let action = format!("{place}/correct-statement");
+            let form = A::form::<CorrectStatement>(ctx, &action, "statement", statement.to_owned());
+            found.push(form.rows("text", 5));
+        }
+    }
+    found.into_iter().filter(FormView::is_back).collect()
 }
 
 struct CurrentForms<'a> {

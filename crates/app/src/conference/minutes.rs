@@ -228,8 +228,9 @@ pub async fn page<A: At>(mut ctx: Ctx) -> Result<Page, Failure> {
     held_here(here, &m.conference)?;
     let (unit, back) = (here.unit_name.clone(), super::acting::address(here, conference));
     let is_sealed = m.conference.state == ConferenceState::Closed;
-    let may = is_sealed && ctx.may(super::KEEPERS);
-    let annex = may.then(|| A::annex(&ctx, &format!("{back}/annex"), conference).main());
+    // An annex that was refused stays on the page: nothing typed is lost.
+    let annex = A::annex(&ctx, &format!("{back}/annex"), conference);
+    let annex = (ctx.may(super::KEEPERS) && (is_sealed || annex.is_back())).then(|| annex.main());
     let view = View { w: ctx.words, unit, back, is_sealed, is_as_sealed: m.is_as_sealed(), annex, m };
     let title = ctx.words.t("conference-minutes");
     ctx.page(title, view)

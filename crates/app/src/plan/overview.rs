@@ -9,7 +9,7 @@ use domain::plan::{SittingKind, SittingState, TaskState};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::store::{self, OpenTask, RegularCommitmentRow, SittingRow};
+use super::store::{self, Advice, OpenTask, RegularCommitmentRow, SittingRow};
 use super::{AddRegular, AddSitting, AddTask, CancelTask, MakeTasks, ORGANISER, calendar};
 use crate::campaign::store::{self as campaigns, CampaignRow};
 use crate::directive::store as directive;
@@ -31,6 +31,7 @@ struct View {
     tasks: Vec<Row>,
     sittings: Vec<SittingRow>,
     regular: Vec<RegularCommitmentRow>,
+    guidance: Vec<Advice>,
     today: Date,
     days: Vec<Day>,
     bars: Vec<Bar>,
@@ -82,6 +83,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let tasks = store::tasks_of(&mut ctx.db, campaign.id, page, SIZE).await?;
     let sittings = store::sittings_of(&mut ctx.db, campaign.id).await?;
     let regular = store::regular_of(&mut ctx.db, campaign.id).await?;
+    let guidance = store::guidance_for(&mut ctx.db, campaign.id).await?;
     let forms = if ctx.may(ORGANISER) { Some(forms(&mut ctx, &campaign).await?) } else { None };
     let (days, bars) = drawn(&sittings, ctx.today)?;
     let tasks = tasks.into_iter().map(|open| row(&ctx, &campaign, open, forms.is_some())).collect();
@@ -95,6 +97,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         tasks,
         sittings,
         regular,
+        guidance,
         today: ctx.today,
         days,
         bars,

@@ -17,6 +17,8 @@ mod synthesis;
 mod conclusion;
 mod conference;
 mod publication;
+
+mod lesson;
 mod rollup;
 
 mod verification;

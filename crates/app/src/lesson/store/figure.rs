@@ -2,6 +2,7 @@
 
 use base::entity;
 use domain::common::id::{CampaignId, ConferenceId};
+use domain::lesson::Figure;
 use uuid::Uuid;
 
 entity! {
@@ -14,7 +15,7 @@ entity! {
         /// The conference.
         conference_id: ConferenceId,
         /// Which figure.
-        code: String,
+        code: Figure,
         /// Its value.
         value: i64,
         /// Of how many.

@@ -2,12 +2,18 @@
 
 mod addressee;
 mod figure;
+mod figures;
+mod queries;
 mod requirement;
 
 use base::book::Covered;
 
 pub use addressee::RequirementAddresseeRow;
 pub use figure::FigureRow;
+pub use figures::{Counted, count, frozen};
+pub use queries::{
+    Addressed, addressed_in, addressed_to, addressees_of, heads_of, planned_of, requirements_of, reviews_of,
+};
 pub use requirement::RequirementRow;
 
 /// The tables that the book covers.

@@ -22,5 +22,7 @@ entity! {
         stage: Stage,
         /// By when.
         deadline: Date,
+        /// Whether it stays as advice where one plans, after its task is done.
+        is_lasting: bool,
     }
 }

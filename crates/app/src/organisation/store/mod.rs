@@ -188,6 +188,25 @@ pub async fn holders_at(
     Ok(people)
 }
 
+/// Who holds a role at a unit on a day, or else at the nearest unit above it.
+///
+/// # Errors
+/// What the database says.
+pub async fn nearest_holders(
+    link: &mut Link,
+    unit: UnitId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let path = path_to_root(link, unit, on).await?;
+    let rest = concat!("WHERE role = $1 AND unit_id IS NOT NULL AND ", in_force!("$2"));
+    let held: Vec<AssignmentRow> = select(link, rest, &[role.to_cell(), on.to_cell()]).await?;
+    let at = |unit: &UnitId| -> Vec<PersonId> {
+        held.iter().filter(|row| row.unit_id == Some(*unit)).map(|row| row.person_id).collect()
+    };
+    Ok(path.iter().map(at).find(|people| !people.is_empty()).unwrap_or_default())
+}
+
 /// Who holds a role for a review on a day, directly or through a unit above it.
 ///
 /// # Errors

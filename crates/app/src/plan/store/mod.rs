@@ -11,7 +11,7 @@ mod task_about;
 
 use base::book::Covered;
 
-pub use guidance::GuidanceRow;
+pub use guidance::{Advice, GuidanceRow, guidance, guidance_for, guidance_of};
 pub use pack_tasks::{finished, pack_tasks, reopened, tasks_about};
 pub use planned::{Adds, planned};
 pub use queries::{OpenTask, regular_of, shares_review, sittings_of, task_counts, tasks_of, tasks_of_person};

@@ -98,16 +98,16 @@ both! {
         let secretary = house.browser(s.secretary).await;
         let coder = s.coder.to_string();
         let guest = [("person", coder.as_str()), ("capacity", "guest")];
-        secretary.post(&sitting.act("invite"), &guest).await.done();
-        secretary.post(&sitting.act("invite"), &guest).await.refused("conference.called_already");
+        secretary.post(&sitting.act("/invite"), &guest).await.done();
+        secretary.post(&sitting.act("/invite"), &guest).await.refused("conference.called_already");
         let member = [("person", coder.as_str()), ("capacity", "body_member")];
-        secretary.post(&sitting.act("invite"), &member).await.malformed();
-        secretary.post(&sitting.act("add-item"), &[("title", "Đại biểu cấp trên gợi ý"), ("at_start", "yes")]).await.done();
-        secretary.post(&sitting.act("add-item"), &[("title", "Thông qua biên bản")]).await.done();
+        secretary.post(&sitting.act("/invite"), &member).await.malformed();
+        secretary.post(&sitting.act("/add-item"), &[("title", "Đại biểu cấp trên gợi ý"), ("at_start", "yes")]).await.done();
+        secretary.post(&sitting.act("/add-item"), &[("title", "Thông qua biên bản")]).await.done();
         let page = secretary.get(&sitting.path).await.page();
         assert!(page.contains("1. Đại biểu cấp trên gợi ý") && page.contains("7. Thông qua biên bản"));
         assert!(page.contains("Phạm Quốc Dũng"));
-        house.browser(s.members[0]).await.post(&sitting.act("add-item"), &[("title", "x")]).await.status(403);
+        house.browser(s.members[0]).await.post(&sitting.act("/add-item"), &[("title", "x")]).await.status(403);
     }
 
     async fn a_conference_is_put_off_with_its_cause_and_keeps_a_trace(house: TestHouse) {
@@ -119,7 +119,7 @@ both! {
         let id = organiser.post(&format!("/conference/{}/call", s.review), &sent(&fields)).await.key();
         let sitting = Sitting { path: format!("/conference/{}/{id}", s.review), id, items: vec![] };
         let off = |day: &'static str, cause: &'static str| [("day", day), ("room", "Phòng họp B"), ("cause", cause), ("reason", "Nhiều đồng chí đi chống bão")];
-        let path = sitting.act("move");
+        let path = sitting.act("/move");
         organiser.post(&path, &off("20/11/2026", "other_cause")).await.refused("conference.same_day");
         organiser.post(&path, &off("21/11/2026", "other_cause")).await.refused("plan.not_a_working_day");
         house.set_day("2026-11-20");
@@ -132,7 +132,7 @@ both! {
         let page = organiser.get(&sitting.path).await.page();
         assert!(page.contains("Dời từ 20/11/2026 sang 24/11/2026") && page.contains("không đủ túc số"));
         assert!(page.contains("chưa điểm danh"), "on another day nobody is recorded yet");
-        let minutes = organiser.get(&sitting.act("minutes")).await.page();
+        let minutes = organiser.get(&sitting.act("/minutes")).await.page();
         assert!(minutes.contains("Có mặt 2 trên 4"));
         let sql = "SELECT day, room FROM plan_sitting WHERE id = $1";
         let row = &house.rows(sql, &[planned.into()]).await[0];
@@ -148,7 +148,7 @@ both! {
         secretary.get(&format!("/conference/{}/{wrong}", s.review)).await.status(404);
         secretary.post(&format!("/conference/{}/{wrong}/attendance", s.review), &[]).await.status(404);
         let item = sitting.items[0].replace(|c: char| c.is_ascii_digit(), "9");
-        secretary.post(&sitting.act("open-item"), &[("item", &item)]).await.status(404);
+        secretary.post(&sitting.act("/open-item"), &[("item", &item)]).await.status(404);
     }
 }
 

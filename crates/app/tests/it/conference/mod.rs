@@ -29,7 +29,7 @@ pub struct Sitting {
 impl Sitting {
     /// The path of one of its acts.
     pub fn act(&self, name: &str) -> String {
-        format!("{}/{name}", self.path)
+        format!("{}{name}", self.path)
     }
 }
 
@@ -68,7 +68,7 @@ pub async fn prepared(house: &TestHouse, s: &Stage) -> Sitting {
     let sitting = called(house, s).await;
     nothing_suggested(house, s).await;
     let paper = [("title", "Dự thảo báo cáo kiểm điểm tập thể"), ("sent", "2/11/2026")];
-    house.browser(s.secretary).await.post(&sitting.act("papers"), &paper).await.done();
+    house.browser(s.secretary).await.post(&sitting.act("/papers"), &paper).await.done();
     sitting
 }
 
@@ -90,7 +90,7 @@ pub async fn nothing_suggested(house: &TestHouse, s: &Stage) {
 pub async fn attended(house: &TestHouse, s: &Stage, sitting: &Sitting, present: &[PersonId]) {
     let keys: Vec<String> = present.iter().map(ToString::to_string).collect();
     let fields: Vec<(&str, &str)> = keys.iter().map(|key| ("present", key.as_str())).collect();
-    house.browser(s.secretary).await.post(&sitting.act("attendance"), &fields).await.done();
+    house.browser(s.secretary).await.post(&sitting.act("/attendance"), &fields).await.done();
 }
 
 /// Everyone of the body.
@@ -103,7 +103,7 @@ pub async fn opened(house: &TestHouse, s: &Stage) -> Sitting {
     let sitting = prepared(house, s).await;
     house.set_day("2026-11-20");
     attended(house, s, &sitting, &whole_body(s)).await;
-    house.browser(s.chair).await.post(&sitting.act("open"), &[]).await.done();
+    house.browser(s.chair).await.post(&sitting.act("/open"), &[]).await.done();
     sitting
 }
 
@@ -114,10 +114,10 @@ pub async fn dealt_with(house: &TestHouse, s: &Stage, sitting: &Sitting, at: usi
     if at == 1 {
         let deputy = s.members[0].to_string();
         let fields = [item[0], ("person", deputy.as_str())];
-        chair.post(&sitting.act("hand-over-chair"), &fields).await.done();
+        chair.post(&sitting.act("/hand-over-chair"), &fields).await.done();
     }
-    chair.post(&sitting.act("open-item"), &item).await.done();
-    chair.post(&sitting.act("close-item"), &item).await.done();
+    chair.post(&sitting.act("/open-item"), &item).await.done();
+    chair.post(&sitting.act("/close-item"), &item).await.done();
 }
 
 /// A conference that was written past its acts, for tests of what the tables hold up by themselves.

@@ -15,31 +15,31 @@ both! {
     async fn a_conference_opens_on_its_day_with_papers_out_in_time_and_a_quorum(house: TestHouse) {
         let s = house.campaign().await;
         let sitting = called(&house, &s).await;
-        house.browser(s.chair).await.post(&sitting.act("open"), &[]).await.refused("conference.not_its_day");
+        house.browser(s.chair).await.post(&sitting.act("/open"), &[]).await.refused("conference.not_its_day");
         let late = [("title", "Dự thảo báo cáo"), ("sent", "18/11/2026")];
         house.set_day("2026-11-20");
         let (chair, secretary) = (house.browser(s.chair).await, house.browser(s.secretary).await);
-        let page = chair.post(&sitting.act("open"), &[]).await.refused("report.suggestions_not_settled");
+        let page = chair.post(&sitting.act("/open"), &[]).await.refused("report.suggestions_not_settled");
         assert!(page.contains("G18"));
         nothing_suggested(&house, &s).await;
-        chair.post(&sitting.act("open"), &[]).await.refused("conference.papers_not_out");
-        secretary.post(&sitting.act("papers"), &[("title", "x"), ("sent", "21/11/2026")]).await.refused("conference.papers_in_future");
-        secretary.post(&sitting.act("papers"), &late).await.done();
-        let page = chair.post(&sitting.act("open"), &[]).await.refused("conference.papers_late");
+        chair.post(&sitting.act("/open"), &[]).await.refused("conference.papers_not_out");
+        secretary.post(&sitting.act("/papers"), &[("title", "x"), ("sent", "21/11/2026")]).await.refused("conference.papers_in_future");
+        secretary.post(&sitting.act("/papers"), &late).await.done();
+        let page = chair.post(&sitting.act("/open"), &[]).await.refused("conference.papers_late");
         assert!(page.contains("17/11/2026"), "the last day in time is named: {page}");
         let off = [("day", "24/11/2026"), ("room", "Phòng A"), ("cause", "papers_late"), ("reason", "Tài liệu gửi muộn")];
-        secretary.post(&sitting.act("move"), &off).await.done();
+        secretary.post(&sitting.act("/move"), &off).await.done();
         house.set_day("2026-11-24");
         let chair = house.browser(s.chair).await;
-        let page = chair.post(&sitting.act("open"), &[]).await.refused("conference.no_quorum");
+        let page = chair.post(&sitting.act("/open"), &[]).await.refused("conference.no_quorum");
         assert!(page.contains("Có mặt 0 trên 4, cần 3"));
         attended(&house, &s, &sitting, &[s.chair, s.members[0]]).await;
-        chair.post(&sitting.act("open"), &[]).await.refused("conference.no_quorum");
+        chair.post(&sitting.act("/open"), &[]).await.refused("conference.no_quorum");
         attended(&house, &s, &sitting, &[s.chair, s.members[0], s.members[1]]).await;
-        chair.post(&sitting.act("open"), &[]).await.done();
+        chair.post(&sitting.act("/open"), &[]).await.done();
         let page = chair.get(&sitting.path).await.page();
         assert!(page.contains("Đang họp") && page.contains("Đủ túc số") && !page.contains('⟦'));
-        chair.post(&sitting.act("open"), &[]).await.refused("conference.has_begun");
+        chair.post(&sitting.act("/open"), &[]).await.refused("conference.has_begun");
         let board = house.browser(s.organiser).await.get(&format!("/campaign/{}", s.campaign)).await.page();
         assert!(board.contains("0/5"), "the board knows that it runs");
     }
@@ -64,7 +64,7 @@ both! {
         house.set_day("2026-11-20");
         attended(&house, &s, &sitting, &whole_body(&s)).await;
         let chair = house.browser(s.chair).await;
-        let page = chair.post(&sitting.act("open"), &[]).await.refused("conference.first_round_open");
+        let page = chair.post(&sitting.act("/open"), &[]).await.refused("conference.first_round_open");
         assert!(page.contains("G1"));
     }
 
@@ -116,12 +116,12 @@ both! {
         let khoa = s.members[1].to_string();
         for wrong in [s.organiser, s.members[0], s.verifier] {
             let browser = house.browser(wrong).await;
-            browser.post(&sitting.act("attendance"), &[("present", &khoa)]).await.status(403);
+            browser.post(&sitting.act("/attendance"), &[("present", &khoa)]).await.status(403);
         }
         let secretary = house.browser(s.secretary).await;
         let outside = s.inspector.to_string();
-        secretary.post(&sitting.act("attendance"), &[("present", &outside)]).await.malformed();
-        secretary.post(&sitting.act("excuse"), &[("person", &khoa), ("reason", "Đi công tác")]).await.done();
+        secretary.post(&sitting.act("/attendance"), &[("present", &outside)]).await.malformed();
+        secretary.post(&sitting.act("/excuse"), &[("person", &khoa), ("reason", "Đi công tác")]).await.done();
         attended(&house, &s, &sitting, &[s.chair, s.members[0], s.members[2]]).await;
         let page = secretary.get(&sitting.path).await.page();
         assert!(page.contains("Trịnh Đình Khoa: Đi công tác"), "an excuse stays");
