@@ -97,6 +97,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("conference", "conference", "/conference/{review}", Review, INSIDE),
     line("conference", "dossier", "/verification/{review}/subject", Review, INSIDE),
     line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
+    line("after", "remedy", "/remedy/{review}", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
     line("after", "lesson", "/lesson/{campaign}", Campaign, STAFF),
     line("after", "lesson-unit", "/lesson/of/{unit}", Unit, STAFF),

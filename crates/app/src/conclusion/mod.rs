@@ -47,8 +47,9 @@ pub use file_petition::FilePetition;
 pub use give_notice::GiveNotice;
 pub use name_responsible::NameResponsible;
 pub use post_results::PostResults;
+pub(crate) use shared::clause_line;
 use shared::{
-    NotYet, about_petition, about_responsible, appended, clause_line, in_words, known_content, known_section,
+    NotYet, about_petition, about_responsible, appended, in_words, known_content, known_section,
     known_statement, section_for, shortcoming_path, subject_path,
 };
 pub use take_out::TakeOut;

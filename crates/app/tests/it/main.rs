@@ -15,10 +15,12 @@ mod opinion;
 mod synthesis;
 
 mod conclusion;
+
 mod conference;
 mod publication;
 
 mod lesson;
+mod remedy;
 mod rollup;
 
 mod verification;

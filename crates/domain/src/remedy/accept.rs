@@ -31,15 +31,11 @@ pub struct RemedyAccepted {
 ///
 /// Refuses the doer as acceptor, a commitment that was not reported as done, missing proof and open milestones.
 pub fn accept(facts: &AcceptanceFacts<'_>) -> Result<RemedyAccepted, Refusal> {
-    if facts.doers.contains(&facts.acceptor) {
-        return Err(Refusal::new("remedy.acceptor_is_doer")
-            .gate(Gate::SeparateHands)
-            .next("remedy.accept", Role::Superior));
-    }
+    another(facts.doers, facts.acceptor)?;
     if facts.state != CommitmentState::Reported {
         return Err(Refusal::new("remedy.not_reported")
-            .arg("state_code", facts.state)
-            .next("remedy.report", Role::Reviewed));
+            .arg("state_code", format!("commitment_{}", facts.state))
+            .next("remedy.report_done", Role::Reviewed));
     }
     if 0 < facts.n_open_milestones {
         return Err(Refusal::new("remedy.milestones_open")
@@ -47,9 +43,40 @@ pub fn accept(facts: &AcceptanceFacts<'_>) -> Result<RemedyAccepted, Refusal> {
             .next("remedy.reach_milestone", Role::Reviewed));
     }
     if facts.n_proofs == 0 {
-        return Err(Refusal::new("remedy.no_proof").next("remedy.add_proof", Role::Reviewed));
+        return Err(Refusal::new("remedy.no_proof").next("remedy.report_done", Role::Reviewed));
     }
     Ok(RemedyAccepted { acceptor: facts.acceptor })
+}
+
+/// A report that was given back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GivenBack {
+    /// Where the commitment stands now.
+    pub state: CommitmentState,
+}
+
+/// Decides whether a report is given back, with the reason, to be done again.
+///
+/// # Errors
+///
+/// Refuses the doer, and a commitment that was not reported as done.
+pub fn give_back(state: CommitmentState, doers: &[PersonId], by: PersonId) -> Result<GivenBack, Refusal> {
+    another(doers, by)?;
+    if state != CommitmentState::Reported {
+        return Err(Refusal::new("remedy.nothing_reported")
+            .arg("state_code", format!("commitment_{state}"))
+            .next("remedy.report_done", Role::Reviewed));
+    }
+    Ok(GivenBack { state: CommitmentState::Committed })
+}
+
+fn another(doers: &[PersonId], by: PersonId) -> Result<(), Refusal> {
+    if doers.contains(&by) {
+        return Err(Refusal::new("remedy.acceptor_is_doer")
+            .gate(Gate::SeparateHands)
+            .next("remedy.accept", Role::Superior));
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -74,6 +101,16 @@ mod tests {
     fn nobody_accepts_their_own_work() {
         check(|_| (), Ok(()));
         check(|facts| facts.acceptor = person(2), Err("remedy.acceptor_is_doer"));
+    }
+
+    #[test]
+    fn another_gives_back_what_was_reported() {
+        let doers = [person(1)];
+        let code = |state, by| give_back(state, &doers, by).map_err(|refusal| refusal.code);
+        let back = Ok(GivenBack { state: CommitmentState::Committed });
+        assert_eq!(code(CommitmentState::Reported, person(2)), back);
+        assert_eq!(code(CommitmentState::Reported, person(1)), Err("remedy.acceptor_is_doer"));
+        assert_eq!(code(CommitmentState::Accepted, person(2)), Err("remedy.nothing_reported"));
     }
 
     #[test]

@@ -12,17 +12,17 @@ both! {
         let page = bich.get(&at(&s, subject, "")).await.page();
         assert!(page.contains("Chưa có dự thảo kết luận") && page.contains("Mở dự thảo kết luận"));
         begun(&bich, &s, subject, None).await;
-        bich.post(&at(&s, subject, "draft"), &[]).await.refused("conclusion.drafted_already");
+        bich.post(&at(&s, subject, "/draft"), &[]).await.refused("conclusion.drafted_already");
         let fields = [("text", "Có mặt ở 11 trên 11 xã trong mùa hạn"), ("content", "degradation"), ("publishable", "yes")];
-        let strength = bich.post(&at(&s, subject, "add-strength"), &fields).await.key();
+        let strength = bich.post(&at(&s, subject, "/add-strength"), &fields).await.key();
         let page = bich.get(&at(&s, subject, "")).await.page();
         assert!(page.contains("11 trên 11 xã") && page.contains("được đưa tin") && page.contains("Chậm trả lời đơn của dân"));
         assert!(page.contains("data-code=\"conclusion.shortcoming_not_concrete\""), "it says what is missing");
         let board = bich.get(&format!("/conclusion/{}", s.review)).await.page();
         assert!(board.contains("đang viết") && board.contains("Đã quyết định 0 trên 5"));
-        bich.post(&at(&s, subject, "take-out"), &[("part", "strength"), ("id", &strength)]).await.done();
+        bich.post(&at(&s, subject, "/take-out"), &[("part", "strength"), ("id", &strength)]).await.done();
         assert!(!bich.get(&at(&s, subject, "")).await.page().contains("11 trên 11 xã"));
-        bich.post(&at(&s, subject, "add-strength"), &[("text", "x"), ("content", "no_such")]).await.malformed();
+        bich.post(&at(&s, subject, "/add-strength"), &[("text", "x"), ("content", "no_such")]).await.malformed();
     }
 
     async fn a_shortcoming_is_written_with_every_field_and_never_over_another_writer(house: TestHouse) {
@@ -32,13 +32,13 @@ both! {
         let shortcoming = begun(&bich, &s, s.subjects[2], None).await;
         let lan = s.members[0].to_string();
         let fields = everything(&lan, "1", &carried, "");
-        bich.post(&of(&s, &shortcoming, "write"), &fields).await.done();
+        bich.post(&of(&s, &shortcoming, "/write"), &fields).await.done();
         let page = bich.get(&of(&s, &shortcoming, "")).await.page();
         assert!(page.contains("lần thứ 3") && page.contains("KP 2025-03") && page.contains("12/12 mục đã ghi"), "{page}");
         assert!(page.contains("data-code=\"conclusion.no_ground\""));
-        let stale = bich.post(&of(&s, &shortcoming, "write"), &fields).await.status(409);
+        let stale = bich.post(&of(&s, &shortcoming, "/write"), &fields).await.status(409);
         assert!(stale.body.contains("Quy chế tiếp công dân"), "what was typed is not lost");
-        bich.post(&at(&s, s.subjects[2], "take-out"), &[("part", "shortcoming"), ("id", &shortcoming)]).await.done();
+        bich.post(&at(&s, s.subjects[2], "/take-out"), &[("part", "shortcoming"), ("id", &shortcoming)]).await.done();
         bich.get(&of(&s, &shortcoming, "")).await.status(404);
     }
 
@@ -52,7 +52,7 @@ both! {
         lan.get(&of(&s, &own, "")).await.status(404);
         assert!(lan.get(&of(&s, &of_all, "")).await.page().contains("Chậm trả lời đơn"));
         assert!(lan.get(&format!("/conclusion/{}", s.review)).await.page().contains("Đỗ Thị Lan"));
-        lan.post(&at(&s, s.subjects[0], "add-strength"), &[("text", "x"), ("content", "degradation")]).await.status(403);
+        lan.post(&at(&s, s.subjects[0], "/add-strength"), &[("text", "x"), ("content", "degradation")]).await.status(403);
         let stranger = house.person("Người ngoài").await;
         house.browser(stranger).await.get(&format!("/conclusion/{}", s.review)).await.status(404);
         house.stranger().get(&format!("/conclusion/{}", s.review)).await.status(303);
@@ -65,8 +65,8 @@ both! {
         let other = house.next_campaign(&s).await;
         let bich = house.browser(s.secretary).await;
         let shortcoming = begun(&bich, &s, s.subjects[2], None).await;
-        bich.post(&at(&other, s.subjects[2], "draft"), &[]).await.status(404);
+        bich.post(&at(&other, s.subjects[2], "/draft"), &[]).await.status(404);
         bich.get(&of(&other, &shortcoming, "")).await.status(404);
-        bich.post(&of(&other, &shortcoming, "add-ground"), &[("kind", "competent_conclusion"), ("document", "KL"), ("clause", "1")]).await.status(404);
+        bich.post(&of(&other, &shortcoming, "/add-ground"), &[("kind", "competent_conclusion"), ("document", "KL"), ("clause", "1")]).await.status(404);
     }
 }

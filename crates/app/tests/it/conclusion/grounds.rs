@@ -20,7 +20,7 @@ both! {
         let version = seed::report(&house, &s, s.subjects[0], "Chúng tôi đã giao\nnhưng không kiểm tra lại.").await.to_string();
         let bich = house.browser(s.secretary).await;
         let shortcoming = begun(&bich, &s, s.subjects[0], None).await;
-        let add = of(&s, &shortcoming, "add-ground");
+        let add = of(&s, &shortcoming, "/add-ground");
         let some = Uuid::new_v4().to_string();
         bich.post(&add, &[("kind", "opinion"), ("opinion", &some)]).await.refused("conclusion.ground_is_opinion");
         bich.post(&add, &[("kind", "statement"), ("statement", &some)]).await.refused("conclusion.ground_is_statement");
@@ -41,7 +41,7 @@ both! {
         let s = house.campaign().await;
         let bich = house.browser(s.secretary).await;
         let shortcoming = begun(&bich, &s, s.subjects[2], None).await;
-        let add = of(&s, &shortcoming, "add-ground");
+        let add = of(&s, &shortcoming, "/add-ground");
         let fields = [("kind", "figure"), ("quote", "3 trên 86 đơn")];
         bich.upload(&add, &fields, ("file", "so-van-thu.pdf", b"khong phai pdf")).await.malformed();
         bich.upload(&add, &fields, ("file", "so-van-thu.pdf", b"%PDF-1.7 so van thu")).await.done();
@@ -56,10 +56,10 @@ both! {
         let bich = house.browser(s.secretary).await;
         let shortcoming = begun(&bich, &s, s.subjects[2], None).await;
         let fields = [("kind", "competent_conclusion"), ("document", "Kết luận 12-KL/UBKTTU"), ("clause", "mục 2")];
-        let ground = bich.post(&of(&s, &shortcoming, "add-ground"), &fields).await.key();
-        bich.post(&at(&s, s.subjects[2], "take-out"), &[("part", "ground"), ("id", &ground)]).await.done();
+        let ground = bich.post(&of(&s, &shortcoming, "/add-ground"), &fields).await.key();
+        bich.post(&at(&s, s.subjects[2], "/take-out"), &[("part", "ground"), ("id", &ground)]).await.done();
         assert!(bich.get(&of(&s, &shortcoming, "")).await.page().contains("Chưa có căn cứ nào"));
-        bich.post(&at(&s, s.subjects[3], "take-out"), &[("part", "ground"), ("id", &ground)]).await.status(404);
+        bich.post(&at(&s, s.subjects[3], "/take-out"), &[("part", "ground"), ("id", &ground)]).await.status(404);
     }
 
     async fn the_database_takes_no_ground_that_does_not_hold(house: TestHouse) {

@@ -13,26 +13,24 @@ use testkit::{Browser, Stage};
 
 /// The path of a subject's conclusion, or of an act on it.
 fn at(s: &Stage, subject: SubjectId, act: &str) -> String {
-    let act = if act.is_empty() { String::new() } else { format!("/{act}") };
     format!("/conclusion/{}/subject/{subject}{act}", s.review)
 }
 
 /// The path of a shortcoming, or of an act on it.
 fn of(s: &Stage, shortcoming: &str, act: &str) -> String {
-    let act = if act.is_empty() { String::new() } else { format!("/{act}") };
     format!("/conclusion/{}/shortcoming/{shortcoming}{act}", s.review)
 }
 
 /// Begins a draft on a subject with one shortcoming; gives the shortcoming's key.
 async fn begun(browser: &Browser<'_>, s: &Stage, subject: SubjectId, point: Option<&str>) -> String {
-    browser.post(&at(s, subject, "draft"), &[]).await.done();
+    browser.post(&at(s, subject, "/draft"), &[]).await.done();
     let fields = [
         ("title", "Chậm trả lời đơn của dân"),
         ("content", "degradation"),
         ("matter", "3 đơn quá 131 đến 251 ngày chưa trả lời"),
         ("point", point.unwrap_or("")),
     ];
-    browser.post(&at(s, subject, "add-shortcoming"), &fields).await.key()
+    browser.post(&at(s, subject, "/add-shortcoming"), &fields).await.key()
 }
 
 /// Everything that the pack requires of a shortcoming, as a form sends it.

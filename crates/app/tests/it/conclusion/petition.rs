@@ -10,30 +10,30 @@ both! {
         let (subject, lan) = (s.subjects[2], s.members[0]);
         house.decided(&s, subject, "Chậm trả lời đơn của dân", lan).await;
         let (bich, own) = (house.browser(s.secretary).await, house.browser(lan).await);
-        let file = at(&s, subject, "file-petition");
+        let file = at(&s, subject, "/file-petition");
         let text = [("text", "2 trong 3 đơn đã trả lời bằng lời, có ghi sổ.")];
         own.post(&file, &text).await.refused("conclusion.petition_before_notice");
-        bich.post(&at(&s, subject, "give-notice"), &[("service", "on_paper")]).await.refused("conclusion.service_without_note");
-        bich.post(&at(&s, subject, "give-notice"), &[("service", "in_program")]).await.done();
-        bich.post(&at(&s, subject, "give-notice"), &[("service", "in_program")]).await.refused("conclusion.served_already");
+        bich.post(&at(&s, subject, "/give-notice"), &[("service", "on_paper")]).await.refused("conclusion.service_without_note");
+        bich.post(&at(&s, subject, "/give-notice"), &[("service", "in_program")]).await.done();
+        bich.post(&at(&s, subject, "/give-notice"), &[("service", "in_program")]).await.refused("conclusion.served_already");
         assert!(own.get("/").await.page().contains("Thông báo kết luận kiểm điểm"));
         let page = own.get(&at(&s, subject, "")).await.page();
         assert!(page.contains("Tôi đã nhận và đọc kết luận") && page.contains("3 đơn của dân"));
-        own.post(&at(&s, subject, "acknowledge-notice"), &[]).await.done();
-        own.post(&at(&s, subject, "acknowledge-notice"), &[]).await.refused("conclusion.served_already");
+        own.post(&at(&s, subject, "/acknowledge-notice"), &[]).await.done();
+        own.post(&at(&s, subject, "/acknowledge-notice"), &[]).await.refused("conclusion.served_already");
         house.browser(s.members[1]).await.post(&file, &text).await.status(404);
         let petition = own.post(&file, &text).await.key();
         own.post(&file, &text).await.refused("conclusion.petition_open");
         let phong = house.browser(s.superior).await;
         assert!(phong.get("/").await.page().contains("kiến nghị"), "the superior has it to do");
         assert!(bich.get(&format!("/conclusion/{}", s.review)).await.page().contains("đang xem xét kiến nghị"));
-        let answer = at(&s, subject, "answer-petition");
+        let answer = at(&s, subject, "/answer-petition");
         bich.post(&answer, &[("petition", &petition), ("outcome", "stays"), ("answer", "x")]).await.status(403);
         let stays = [("petition", petition.as_str()), ("outcome", "stays"), ("answer", "Trả lời bằng lời không thay văn bản, Quy chế điều 9.")];
         phong.post(&answer, &stays).await.done();
         phong.post(&answer, &stays).await.refused("conclusion.petition_answered");
         assert!(own.get(&at(&s, subject, "")).await.page().contains("Trả lời bằng lời không thay văn bản"));
-        bich.post(&at(&s, subject, "draft"), &[]).await.refused("conclusion.again_only_by_petition");
+        bich.post(&at(&s, subject, "/draft"), &[]).await.refused("conclusion.again_only_by_petition");
         house.set_day("2026-12-05");
         let own = house.browser(lan).await;
         own.post(&file, &text).await.refused("conclusion.petition_too_late");
@@ -44,9 +44,9 @@ both! {
         let (subject, lan) = (s.subjects[2], s.members[0]);
         let first = house.decided(&s, subject, "Chậm trả lời đơn của dân", lan).await;
         let (bich, own, phong) = (house.browser(s.secretary).await, house.browser(lan).await, house.browser(s.superior).await);
-        bich.post(&at(&s, subject, "give-notice"), &[("service", "on_paper"), ("note", "Giấy nhận số 7")]).await.done();
-        let petition = own.post(&at(&s, subject, "file-petition"), &[("text", "Đã trả lời 2 đơn.")]).await.key();
-        phong.post(&at(&s, subject, "answer-petition"), &[("petition", &petition), ("outcome", "decide_anew"), ("answer", "Có biên bản, xem lại.")]).await.done();
+        bich.post(&at(&s, subject, "/give-notice"), &[("service", "on_paper"), ("note", "Giấy nhận số 7")]).await.done();
+        let petition = own.post(&at(&s, subject, "/file-petition"), &[("text", "Đã trả lời 2 đơn.")]).await.key();
+        phong.post(&at(&s, subject, "/answer-petition"), &[("petition", &petition), ("outcome", "decide_anew"), ("answer", "Có biên bản, xem lại.")]).await.done();
         let page = bich.get(&at(&s, subject, "")).await.page();
         assert!(page.contains("bản 2") && page.contains("đang viết") && page.contains("Chậm trả lời đơn của dân"));
         let old = own.get(&at(&s, subject, "")).await.page();
@@ -70,7 +70,7 @@ both! {
         }
         bich.post(&post, &days).await.refused("conclusion.post_before_notice");
         for subject in &s.subjects {
-            bich.post(&at(&s, *subject, "give-notice"), &[("service", "in_program")]).await.done();
+            bich.post(&at(&s, *subject, "/give-notice"), &[("service", "in_program")]).await.done();
         }
         let posted = format!("/conclusion/{}/posted", s.review);
         assert!(contributor.get(&posted).await.page().contains("Chưa niêm yết kết quả"));
