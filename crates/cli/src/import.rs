@@ -9,11 +9,9 @@ use app::campaign::store::{NamedSubject, subjects_of};
 use app::campaign::{AddCarried, OpenCampaign, packs};
 use app::directive::{AddClauses, AddDocument, Address};
 use app::opinion::{EnterFile, Invite};
-use app::organisation::store::{AssignmentRow, PersonRow};
 use app::organisation::{AppointOrganiser, AssignRole, LoadImport};
 use app::report::WriteReport;
 use base::db::Stored;
-use base::unit::{Unit, UseCase};
 use base::web::{Lang, Upload};
 use base::{Failure, House};
 use clap::Args;
@@ -394,42 +392,5 @@ fn sections(pack: &Pack, kind: SubjectKind, report: &ReportText) -> anyhow::Resu
 /// # Errors
 /// When the database cannot be read or written.
 pub async fn administrator(house: &Arc<House>) -> anyhow::Result<PersonId> {
-    let sql =
-        "SELECT person_id FROM organisation_assignment WHERE role = 'administrator' ORDER BY id LIMIT 1";
-    let found = house.database.read().await?.row(sql, &[]).await?;
-    match found {
-        Some(row) => Ok(row.at(0)?),
-        None => house.database.run(FirstAdministrator).await.map_err(fault),
-    }
-}
-
-/// The person at the terminal, who has the data folder in hand, becomes the first administrator.
-struct FirstAdministrator;
-
-impl UseCase for FirstAdministrator {
-    type Outcome = PersonId;
-
-    async fn run(&self, unit: &mut Unit) -> Result<PersonId, Failure> {
-        let text = |text: &str| Line::parse(text).map_err(|error| Failure::Fault(error.to_string()));
-        let person = PersonRow {
-            id: unit.name(),
-            code: "QT-001".to_owned(),
-            full_name: text("Quản trị viên")?,
-            unit_id: None,
-            birth_year: None,
-            email: None,
-            version: 0,
-        };
-        let role = AssignmentRow {
-            id: unit.name(),
-            person_id: person.id,
-            role: Role::Administrator,
-            unit_id: None,
-            review_id: None,
-            valid_from: unit.today(),
-            valid_to: None,
-            version: 0,
-        };
-        Ok(unit.commit("organisation.administrator_made", (person, role), vec![]).await?.0.id)
-    }
+    app::organisation::administrator(house, line("Quản trị viên")?).await.map_err(fault)
 }
