@@ -5,7 +5,7 @@ use testkit::both;
 use super::{Lessons, closed, lessons, opened};
 use testkit::TestHouse;
 
-fn requirement<'a>(unit: &'a str, lasting: bool) -> Vec<(&'a str, &'a str)> {
+fn requirement(unit: &str, lasting: bool) -> Vec<(&str, &str)> {
     let mut fields = vec![
         ("text", "Gửi dự thảo báo cáo cho người dự trước ít nhất 5 ngày làm việc."),
         ("stage", "conference"),
