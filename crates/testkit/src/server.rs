@@ -43,12 +43,18 @@ pub const BEGINNING: &str = "2026-11-02T01:00:00Z";
 impl TestHouse {
     /// Opens a house with empty tables.
     pub async fn open(kind: Kind) -> Self {
+        Self::open_with(kind, |_| {}).await
+    }
+
+    /// Opens a house with empty tables that is set up otherwise than usual.
+    pub async fn open_with(kind: Kind, set_up: impl FnOnce(&mut Config)) -> Self {
         let folder = std::env::temp_dir().join(format!("kiemdiem-test-{}", uuid::Uuid::new_v4().simple()));
         std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
         let mut config = Config::at(folder.clone(), "http://127.0.0.1:8080");
         if kind == Kind::Postgres {
             config.database = Place::Server(fresh_postgres().await);
         }
+        set_up(&mut config);
         let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
         let clock = Clock::set_to(beginning, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
         let house = app::open(config, clock).await.expect("a fresh house opens");
@@ -105,7 +111,8 @@ impl TestHouse {
         self.house.database.run(Tamper(sql.to_owned())).await.map_err(|failure| format!("{failure:?}"))
     }
 
-    async fn send(&self, request: Request<Body>) -> Answer {
+    /// Sends a request as it is.
+    pub async fn send(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.expect("the router always answers");
         let status = response.status().as_u16();
         let headers = response.headers().clone();

@@ -1,6 +1,9 @@
 //! Journeys and queries of every stage, on both databases.
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects")]
 
+mod access;
+mod access_paper;
+
 mod campaign;
 mod checking;
 mod organisation;

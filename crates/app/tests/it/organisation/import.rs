@@ -2,6 +2,7 @@
 
 use app::organisation::LoadImport;
 use base::web::{Upload, act_as};
+use base64::Engine;
 use domain::common::Role;
 use testkit::{Seed, TestHouse, both, workbook, zipped};
 
@@ -160,15 +161,5 @@ both! {
 }
 
 fn base64_of(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for chunk in bytes.chunks(3) {
-        let word =
-            chunk.iter().fold(0u32, |word, byte| word << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        for place in 0..4 {
-            let letter = LETTERS[(word >> (18 - 6 * place) & 63) as usize] as char;
-            text.push(if place <= chunk.len() { letter } else { '=' });
-        }
-    }
-    text
+    base64::engine::general_purpose::STANDARD.encode(bytes)
 }
