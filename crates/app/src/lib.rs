@@ -48,7 +48,7 @@ use base::files::FileStore;
 use base::house::PlaceKind::{Campaign, Public, Review, Site, Unit};
 use base::jobs::Jobs;
 use base::unit::UnitContext;
-use base::web::Routes;
+use base::web::{Routes, Tries};
 use base::{Clock, Database, House};
 
 use domain::common::Role;
@@ -251,5 +251,14 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
         .flat_map(|stage| stage.acts().collect::<Vec<_>>())
         .map(|entry| (entry.info.name, entry))
         .collect();
-    Ok(Arc::new(House { database, clock, config, files, lookup, guide: Box::new(guide::StageGuide), acts }))
+    Ok(Arc::new(House {
+        database,
+        clock,
+        config,
+        files,
+        lookup,
+        guide: Box::new(guide::StageGuide),
+        tries: Tries::default(),
+        acts,
+    }))
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::db::{Database, DbError, Link};
 use crate::files::FileStore;
-use crate::web::{Access, ActEntry, Lang, Lookup, NavGroup, Words};
+use crate::web::{Access, ActEntry, Lang, Lookup, NavGroup, Tries, Words};
 use crate::{Clock, Failure};
 
 /// A future in a box, since a guide is chosen at run time.
@@ -148,6 +148,8 @@ pub struct House {
     pub files: FileStore,
     /// The stages' answers.
     pub guide: Box<dyn Guide>,
+    /// Logins that were tried with wrong passwords.
+    pub tries: Tries,
     /// The acts by their names.
     pub acts: HashMap<&'static str, ActEntry>,
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod access_paper;
+mod headers;
 
 mod campaign;
 mod checking;

@@ -199,7 +199,8 @@ const WITHIN: SignedDuration = SignedDuration::from_mins(15);
 /// More logins than these are not watched at once; the oldest are forgotten.
 const WATCHED: usize = 10_000;
 /// When each login was first tried with a wrong password, and how often since. Each node counts by itself.
-static FAILED: Mutex<BTreeMap<String, (Timestamp, u32)>> = Mutex::new(BTreeMap::new());
+#[derive(Debug, Default)]
+pub struct Tries(Mutex<BTreeMap<String, (Timestamp, u32)>>);
 
 /// What came of a login and a password.
 pub(crate) enum Checked {
@@ -214,7 +215,7 @@ pub(crate) enum Checked {
 /// Compares a password. A login that does not exist takes as long as a wrong password.
 pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<Checked, Failure> {
     let (login, now) = (login_of(login), house.clock.now());
-    if let Some(seconds) = waits(&login, now) {
+    if let Some(seconds) = house.tries.wait_of(&login, now) {
         return Ok(Checked::TooOften(seconds));
     }
     let mut link = house.database.read().await?;
@@ -224,40 +225,46 @@ pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<
     let matches = compare(hash, password).await?;
     Ok(match person.filter(|_| matches) {
         Some(person) => {
-            failed().remove(&login);
+            house.tries.forget(&login);
             Checked::Person(person)
         }
         None => {
-            note_failure(login, now);
+            house.tries.note(login, now);
             Checked::Wrong
         }
     })
 }
 
-fn failed() -> MutexGuard<'static, BTreeMap<String, (Timestamp, u32)>> {
-    FAILED.lock().unwrap_or_else(PoisonError::into_inner)
-}
+impl Tries {
+    fn of_logins(&self) -> MutexGuard<'_, BTreeMap<String, (Timestamp, u32)>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 
-/// For how long a login is not tried any more.
-fn waits(login: &str, now: Timestamp) -> Option<i64> {
-    let (since, times) = failed().get(login).copied()?;
-    let left = WITHIN - now.duration_since(since);
-    (TRIES <= times && left.is_positive()).then(|| left.as_secs().max(1))
-}
+    /// For how long a login is not tried any more.
+    fn wait_of(&self, login: &str, now: Timestamp) -> Option<i64> {
+        let (since, times) = self.of_logins().get(login).copied()?;
+        let left = WITHIN - now.duration_since(since);
+        (TRIES <= times && left.is_positive()).then(|| left.as_secs().max(1))
+    }
 
-fn note_failure(login: String, now: Timestamp) {
-    let mut failed = failed();
-    if WATCHED <= failed.len() {
-        failed.retain(|_, (since, _)| now.duration_since(*since) < WITHIN);
+    fn forget(&self, login: &str) {
+        self.of_logins().remove(login);
     }
-    if WATCHED <= failed.len() {
-        failed.clear();
+
+    fn note(&self, login: String, now: Timestamp) {
+        let mut tries = self.of_logins();
+        if WATCHED <= tries.len() {
+            tries.retain(|_, (since, _)| now.duration_since(*since) < WITHIN);
+        }
+        if WATCHED <= tries.len() {
+            tries.clear();
+        }
+        let entry = tries.entry(login).or_insert((now, 0));
+        if WITHIN <= now.duration_since(entry.0) {
+            *entry = (now, 0);
+        }
+        entry.1 += 1;
     }
-    let entry = failed.entry(login).or_insert((now, 0));
-    if WITHIN <= now.duration_since(entry.0) {
-        *entry = (now, 0);
-    }
-    entry.1 += 1;
 }
 
 /// A place among the few that may hash at once.

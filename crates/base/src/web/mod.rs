@@ -20,7 +20,7 @@ mod visitor;
 mod words;
 
 pub use account::{
-    AccountRow, NewPassword, account_by_login, account_of, hash_password, is_password_of, keep_link,
+    AccountRow, NewPassword, Tries, account_by_login, account_of, hash_password, is_password_of, keep_link,
     login_of, make_link, n_accounts, set_password,
 };
 pub use act::{Access, Act, Done, act_as};

@@ -181,9 +181,10 @@ pub(crate) fn whole(
         // `Raw` counts every part while it streams and keeps the other fields; a limit over the whole body
         // would cut the form off in the middle.
         .layer(DefaultBodyLimit::disable())
-        .layer(middleware::from_fn(headers))
         .layer(CsrfLayer::new())
         .layer(CatchPanicLayer::custom(answer::panicked))
+        // Outside the refusals and the panics, so that these carry the headers too.
+        .layer(middleware::from_fn(headers))
         .layer(CompressionLayer::new().gzip(true));
     // The language and the Vietnamese word of a stage are taken off the path before it is matched.
     let rewritten = tower::util::MapRequestLayer::new(move |request| rewrite(request, aliases)).layer(inner);

@@ -95,6 +95,7 @@ struct Site {
 impl Site {
     fn over(ground: &Ground) -> Site {
         let house = Arc::new(House {
+            tries: Default::default(),
             database: ground.database.clone(),
             clock: ground.clock.clone(),
             config: Config::at(ground.folder().to_owned(), "http://127.0.0.1:8080"),
