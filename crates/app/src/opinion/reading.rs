@@ -160,4 +160,20 @@ mod tests {
         let tcvn3 = b"C\xe9ng h\xdfa x\xb7 h\xe9i ch\xf1 ngh\xdca Vi\xd6t Nam, \xa7\xe9c l\xcbp - T\xf9 do - H\xb9nh ph\xf3c";
         assert_eq!(words("thu.txt", tcvn3).unwrap_err(), "opinion-file-old-encoding");
     }
+
+    #[test]
+    fn every_letter_of_the_sample_province_is_read() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples/song-lam/thu-gop-y");
+        let mut read = 0;
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_str().unwrap();
+            let found = words(name, &std::fs::read(&path).unwrap());
+            assert!(found.as_ref().is_ok_and(|found| !found.is_empty()), "{name}: {found:?}");
+            let is_composed = |text: &String| language::is_nfc(text);
+            assert!(found.unwrap().iter().all(is_composed), "{name}");
+            read += 1;
+        }
+        assert_eq!(read, 60);
+    }
 }

@@ -1,3 +1,4 @@
 //! Journeys in a real browser.
 
+mod desk;
 mod first_page;

@@ -35,7 +35,7 @@ pub use queries::{
 };
 pub use statement::{StatementOpinion, statement_opinion};
 pub use trace::TraceRow;
-pub use tracing::{detail, trace_row, traces_of, traces_of_letter};
+pub use tracing::{detail, trace_row, traces_of_letter};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[

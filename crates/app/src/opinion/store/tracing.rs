@@ -2,7 +2,7 @@
 
 use base::db::{DbError, Link, Stored, select};
 use base::unit::Unit;
-use domain::common::id::{LetterId, OpinionId};
+use domain::common::id::LetterId;
 use domain::common::{Line, Stage};
 
 use super::{OpinionRow, TraceRow};
@@ -45,12 +45,4 @@ pub fn detail(text: &str) -> Option<Line> {
 pub async fn traces_of_letter(link: &mut Link, letter: LetterId) -> Result<Vec<TraceRow>, DbError> {
     let rest = "WHERE opinion_id IN (SELECT id FROM opinion_opinion WHERE letter_id = $1) ORDER BY at, id";
     select(link, rest, &[letter.to_cell()]).await
-}
-
-/// What became of an opinion.
-///
-/// # Errors
-/// What the database says.
-pub async fn traces_of(link: &mut Link, opinion: OpinionId) -> Result<Vec<TraceRow>, DbError> {
-    select(link, "WHERE opinion_id = $1 ORDER BY at, id", &[opinion.to_cell()]).await
 }
