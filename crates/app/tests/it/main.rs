@@ -1,5 +1,5 @@
 //! Journeys and queries of every stage, on both databases.
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test says what it expects")]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test says what it expects")]
 
 mod access;
 mod access_paper;

@@ -1,4 +1,5 @@
 //! Journeys in a real browser.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
 
 mod desk;
 mod first_page;

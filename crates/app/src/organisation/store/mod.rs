@@ -50,7 +50,7 @@ mod person;
 mod unit;
 
 use base::book::Covered;
-use base::db::{Cell, DbError, Link, Stored, select};
+use base::db::{DbError, Link, Stored, select};
 use domain::common::Role;
 use domain::common::id::{BodyId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;
@@ -133,14 +133,6 @@ pub async fn roots(link: &mut Link, on: Date) -> Result<Vec<UnitRow>, DbError> {
         "AND l.kind = 'belongs_to' AND l.valid_from <= $1 AND (l.valid_to IS NULL OR l.valid_to >= $1)) ORDER BY code"
     );
     select(link, rest, &[on.to_cell()]).await
-}
-
-/// The bodies of a unit.
-///
-/// # Errors
-/// What the database says.
-pub async fn bodies_of(link: &mut Link, unit: UnitId) -> Result<Vec<BodyRow>, DbError> {
-    select(link, "WHERE unit_id = $1 ORDER BY code", &[unit.to_cell()]).await
 }
 
 /// Who sits in a body on a day, in the order of the body.
@@ -280,12 +272,4 @@ pub async fn name_of(link: &mut Link, person: PersonId) -> Result<String, DbErro
     let row =
         link.row("SELECT full_name FROM organisation_person WHERE id = $1", &[person.to_cell()]).await?;
     row.map_or(Ok(String::new()), |row| row.at(0))
-}
-
-/// The person with this code.
-///
-/// # Errors
-/// What the database says.
-pub async fn person_by_code(link: &mut Link, code: &str) -> Result<Option<PersonRow>, DbError> {
-    base::db::one(link, "WHERE code = $1", &[Cell::from(code)]).await
 }

@@ -134,6 +134,16 @@ both! {
         hers.get("/").await.page();
     }
 
+    async fn all_other_devices_are_signed_out_at_once(house: TestHouse) {
+        let giang = house.person("Hoàng Văn Giang").await;
+        let (this, second, third) = (house.browser(giang).await, house.browser(giang).await, house.browser(giang).await);
+        this.post("/organisation/my-account/end-other-sessions", &[]).await.done();
+        this.get("/organisation/my-account").await.page();
+        for other in [second, third] {
+            other.get("/organisation/my-account").await.status(303);
+        }
+    }
+
     async fn a_password_taken_away_opens_nothing_and_its_links_neither(house: TestHouse) {
         let (admin, giang) = (house.person("Cao Văn Quản").await, house.person("Hoàng Văn Giang").await);
         house.administrator(admin).await;
