@@ -23,6 +23,7 @@ verification-opinions-count = { $count ->
    *[other] { $count } opinions
  }
 verification-evidence-count = { $count } pieces of evidence
+verification-alleged-title = Verification of allegation { $number }
 verification-point-title = Verification of point { $number }
 verification-point = Point { $number }
 verification-opinion = Opinion { $number }
@@ -35,7 +36,7 @@ verification-no-evidence-todo = Hearsay is no evidence. Add a paper, a register,
 verification-dated = Its own date
 verification-added-by = Added by
 verification-from-answer = with an answer
-verification-of-party = by a party
+verification-of-subject = by its subject
 verification-evidence-text = What it says
 verification-closed = The point was opened again once and was answered; no more evidence is taken.
 verification-findings = Findings

@@ -102,7 +102,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         forms,
         point,
     };
-    let title = ctx.words.t1("verification-point-title", "number", view.point.number);
+    let title = ctx.words.t1(view.title_key(), "number", view.point.number);
     ctx.page(title, view)
 }
 
@@ -117,13 +117,12 @@ pub async fn known(ctx: &mut Ctx, point: PointId, is_concerned: bool) -> Result<
     let Some(case) = store::case_of(&mut ctx.db, point).await? else { return Ok(None) };
     let names = store::hands_of(&mut ctx.db, case.id).await?;
     let files = store::file_names_of(&mut ctx.db, case.id).await?;
-    let mut parties = store::authors(&mut ctx.db, point).await?;
-    parties.extend(store::concerned(&mut ctx.db, point).await?);
+    let subjects = store::concerned(&mut ctx.db, point).await?;
     let is_hidden = !ctx.may(STAFF) || (is_concerned && case.state != CaseState::FoundFinally);
     let reader = ctx.person()?;
     let evidence = store::evidence_of(&mut ctx.db, case.id).await?.into_iter().map(|row| {
         let is_shown = !is_hidden || row.added_by == reader;
-        evidence_line(row, (&names, &files), &parties, is_shown)
+        evidence_line(row, (&names, &files), &subjects, is_shown)
     });
     let evidence = evidence.collect();
     let handovers = store::handovers_of(&mut ctx.db, case.id).await?;
@@ -152,14 +151,14 @@ fn found(names: &HashMap<PersonId, String>, row: FindingRow) -> Found {
 fn evidence_line(
     row: EvidenceRow,
     (names, files): (&HashMap<PersonId, String>, &HashMap<FileId, String>),
-    parties: &[PersonId],
+    subjects: &[PersonId],
     is_shown: bool,
 ) -> EvidenceLine {
     let file = row.file_id.and_then(|id| files.get(&id).cloned()).filter(|_| is_shown);
-    let is_independent = !parties.contains(&row.added_by);
+    let is_of_subject = subjects.contains(&row.added_by);
     let by = name(names, row.added_by);
     let text = row.text.clone().filter(|_| is_shown);
-    EvidenceLine { evidence: EvidenceRow { text, ..row }, by, is_independent, file }
+    EvidenceLine { evidence: EvidenceRow { text, ..row }, by, is_of_subject, file }
 }
 
 async fn forms(
@@ -245,6 +244,11 @@ pub async fn file(mut ctx: Ctx) -> Result<Page, Failure> {
 }
 
 impl View {
+    /// What was alleged is called a point once a finding on it stands.
+    fn title_key(&self) -> &'static str {
+        let is_final = self.known.as_ref().is_some_and(|known| known.case.state == CaseState::FoundFinally);
+        if is_final { "verification-point-title" } else { "verification-alleged-title" }
+    }
     /// Whether somebody has the case already.
     fn is_reassigning(&self) -> bool {
         self.known.as_ref().is_some_and(|known| known.case.state != CaseState::Open)

@@ -151,8 +151,8 @@ pub struct EvidenceLine {
     pub evidence: super::EvidenceRow,
     /// Who added it.
     pub by: String,
-    /// Whether they are neither author nor subject.
-    pub is_independent: bool,
+    /// Whether the point concerns them. That somebody is an author is shown nowhere: it was promised to be kept.
+    pub is_of_subject: bool,
     /// The name of its file.
     pub file: Option<String>,
 }

@@ -50,7 +50,7 @@ both! {
         deputy.upload(&path, &fields, ("file", "bien-ban.pdf", SCAN)).await.done();
         let verifier = house.browser(f.a.stage.verifier).await;
         let page = verifier.get(&f.a.path(f.a.point, "")).await.page();
-        assert!(page.contains("Biên bản họp 12/8") && page.contains("kèm lời giải trình") && page.contains("của người trong cuộc"));
+        assert!(page.contains("Biên bản họp 12/8") && page.contains("kèm lời giải trình") && page.contains("của người được nêu"));
         // Who brought it sees it again; what others gathered stays with the staff.
         let own = deputy.get(&f.path(&assignment, "")).await.page();
         assert!(own.contains("bien-ban.pdf") && !own.contains("không có số văn bản trả lời"));

@@ -51,7 +51,7 @@ both! {
         house.browser(a.author).await.post(&a.path(a.point, "/add-evidence"), &EVIDENCE).await.done();
         let verifier = house.browser(a.stage.verifier).await;
         let page = verifier.get(&a.path(a.point, "")).await.page();
-        assert!(page.contains("của người trong cuộc"));
+        assert!(page.contains("Ngô Thị Nga") && !page.contains("của người được nêu"), "who wrote what is shown nowhere");
         let path = a.path(a.point, "/record-finding");
         verifier.post(&path, &[("verdict", "confirmed"), REASONS]).await.refused("verification.evidence_of_parties_only");
         verifier.post(&path, &[("verdict", "unfounded"), REASONS]).await.done();
