@@ -6,8 +6,9 @@ use base::form;
 use base::house::Here;
 use base::unit::Unit;
 use base::web::Act;
-use domain::common::Prose;
+use domain::common::id::ReviewId;
 use domain::common::kinds::{SectionPurpose, SubjectKind};
+use domain::common::{Prose, Role};
 use domain::conclusion::complete_report::Supplement;
 use domain::conclusion::supplement as rules;
 use uuid::Uuid;
@@ -15,6 +16,8 @@ use uuid::Uuid;
 use super::store::{self, SupplementItemRow, SupplementRow};
 use crate::campaign::packs;
 use crate::campaign::store as campaign;
+use crate::organisation::store as organisation;
+use crate::plan::store::{TaskRow, finish_about};
 use crate::report::store as report;
 
 form! {
@@ -57,14 +60,24 @@ impl Act for CompleteReport {
             completed_at: unit.at(),
             version: 0,
         };
-        let about = format!("pack:{review}:complete_report:{}", unit.person()?);
-        let tasks = crate::plan::store::finish_about(unit, &about, None).await?;
+        let tasks = ended(unit, review).await?;
         Ok(unit.commit("conclusion.report_completed", (row, tasks), vec![]).await?.0.id)
     }
 
     fn landing(&self, here: &Here, _: &Uuid) -> String {
         format!("/conclusion/{}/supplement", here.key)
     }
+}
+
+/// The pack's task of every secretary to complete the report.
+async fn ended(unit: &mut Unit, review: ReviewId) -> Result<Vec<TaskRow>, Failure> {
+    let today = unit.today();
+    let mut tasks = Vec::new();
+    for secretary in organisation::holders(unit, review, Role::Secretary, today).await? {
+        let about = format!("pack:{review}:complete_report:{secretary}");
+        tasks.extend(finish_about(unit, &about, None).await?);
+    }
+    Ok(tasks)
 }
 
 impl CompleteReport {

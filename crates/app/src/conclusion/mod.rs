@@ -24,6 +24,7 @@ mod subject;
 mod supplement;
 mod take_out;
 mod take_out_supplement_item;
+mod wording;
 mod write_shortcoming;
 
 use base::house::PlaceKind::Review;

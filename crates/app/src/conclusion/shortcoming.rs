@@ -14,6 +14,7 @@ use domain::conclusion::{ConclusionState, GroundKind, HeldPart, ResponsibilityKi
 use serde::Serialize;
 
 use super::store::{self, ConclusionRow, Facts, GroundRow, Held, ResponsibleRow, ShortcomingRow};
+use super::wording::Wording;
 use super::{
     AddGround, AnswerResponsibility, NameResponsible, NotYet, TakeOut, WRITERS, WriteShortcoming, shown_on,
 };
@@ -35,6 +36,7 @@ struct View {
     content: String,
     meter: Vec<Cell>,
     n_stated: usize,
+    wording: Wording,
     not_yet: Option<NotYet>,
     clauses: Vec<Clause>,
     grounds: Vec<Ground>,
@@ -136,6 +138,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         content: content.map(|one| one.name(ctx.words.lang()).to_owned()).unwrap_or_default(),
         n_stated: meter.iter().filter(|cell| cell.is_stated).count(),
         meter,
+        wording: Wording::of(&row, ctx.words.lang()),
         not_yet: holds.err().filter(|_| is_draft).map(|refusal| NotYet::of(ctx.words, &refusal)),
         clauses: clauses(&ctx, &pack),
         grounds: grounds.iter().map(|ground| ground_view(&ctx, &subject, ground, &around)).collect(),

@@ -70,3 +70,38 @@ both! {
         bich.post(&of(&other, &shortcoming, "/add-ground"), &[("kind", "competent_conclusion"), ("document", "KL"), ("clause", "1")]).await.status(404);
     }
 }
+
+both! {
+    async fn vague_wording_is_questioned_and_stops_nothing(house: TestHouse) {
+        let s = house.campaign().await;
+        let bich = house.browser(s.secretary).await;
+        let shortcoming = begun(&bich, &s, s.subjects[2], None).await;
+        let lan = s.members[0].to_string();
+        let mut fields = everything(&lan, "1", "", "");
+        fields[2].1 = "Việc trả lời đơn đôi lúc chưa kịp thời, một số đơn chưa được quan tâm đúng mức.";
+        bich.post(&of(&s, &shortcoming, "/write"), &fields).await.done();
+        let page = bich.get(&of(&s, &shortcoming, "")).await.page();
+        assert!(page.contains("Câu hỏi về cách viết") && page.contains("đôi lúc"), "{page}");
+        assert!(page.contains("12/12 mục đã ghi"));
+    }
+
+    async fn every_page_speaks_both_languages(house: TestHouse) {
+        let s = house.campaign().await;
+        let bich = house.browser(s.secretary).await;
+        let shortcoming = begun(&bich, &s, s.subjects[0], None).await;
+        let key = s.members[0].to_string();
+        bich.post(&of(&s, &shortcoming, "/name-responsible"), &[("person", &key), ("kind", "main")]).await.done();
+        bich.post(&of(&s, &shortcoming, "/add-ground"), &[("kind", "competent_conclusion"), ("document", "Kết luận 12"), ("clause", "mục 2")]).await.done();
+        let review = format!("/conclusion/{}", s.review);
+        let pages = [review.clone(), at(&s, s.subjects[0], ""), at(&s, s.subjects[1], ""), of(&s, &shortcoming, ""), format!("{review}/supplement"), format!("{review}/posted")];
+        for person in [s.secretary, s.chair, s.members[0]] {
+            let browser = house.browser(person).await;
+            for page in &pages {
+                for language in ["", "/en"] {
+                    let answer = browser.get(&format!("{language}{page}")).await;
+                    assert!(!answer.body.contains('⟦'), "{language}{page} lacks {:?}", answer.body.split('⟦').nth(1).map(|rest| &rest[..40]));
+                }
+            }
+        }
+    }
+}

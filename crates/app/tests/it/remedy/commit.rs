@@ -69,6 +69,8 @@ both! {
         lan.post(&add, &[("title", "Có sổ trên máy"), ("due", "1/4/2027")]).await.refused("remedy.milestone_after_deadline");
         let milestone = lan.post(&add, &[("title", "Có sổ trên máy"), ("due", "30/11/2026")]).await.key();
         khoa.post(&add, &[("title", "x"), ("due", "30/11/2026")]).await.status(404);
+        let another = khoa.api(&add, Some(serde_json::json!({ "title": "x", "due": "30/11/2026" }))).await.status(422);
+        assert!(another.body.contains("remedy.not_the_doer"));
         let stranger = house.person("Người ngoài").await;
         house.browser(stranger).await.post(&add, &[("title", "x"), ("due", "30/11/2026")]).await.status(404);
         let reach = mine(&commitment, "/reach-milestone");
@@ -95,5 +97,23 @@ both! {
         let (first, second) = (page.find("quá hạn 28 ngày").unwrap(), page.find("quá hạn 8 ngày").unwrap());
         assert!(first < second, "the oldest day comes first");
         assert!(page.contains("aria-current=\"true\">Cần để ý (2)"));
+    }
+}
+
+both! {
+    async fn every_page_speaks_both_languages(house: TestHouse) {
+        let s = house.campaign().await;
+        let commitment = committed(&house, &s, s.members[0]).await;
+        house.next_campaign(&s).await;
+        let pages = [format!("/remedy/{}", s.review), of(&s, &commitment, ""), mine(&commitment, "")];
+        for person in [s.organiser, s.chair, s.members[0]] {
+            let browser = house.browser(person).await;
+            for page in &pages {
+                for language in ["", "/en"] {
+                    let answer = browser.get(&format!("{language}{page}")).await;
+                    assert!(!answer.body.contains('⟦'), "{language}{page} lacks {:?}", answer.body.split('⟦').nth(1).map(|rest| &rest[..40]));
+                }
+            }
+        }
     }
 }
