@@ -2,7 +2,7 @@
 
 use base::Failure;
 use base::db::{DbError, Link, Stored, find, select};
-use base::house::{Boxed, Guide, Here, PlaceKind, Seen, Who};
+use base::house::{Attempt, Boxed, Guide, Here, House, PlaceKind, Seen, Who};
 use base::web::{Lang, NavGroup};
 use domain::common::id::{CampaignId, PersonId, ReviewId, UnitId};
 use domain::common::refusal::Refusal;
@@ -52,6 +52,18 @@ impl Guide for StageGuide {
         lang: Lang,
     ) -> Boxed<'a, Result<Option<String>, DbError>> {
         Box::pin(campaign::rule_of(link, here, refusal, lang))
+    }
+
+    fn refused<'a>(&'a self, house: &'a House, at: Attempt<'a>, refusal: &'a Refusal) -> Boxed<'a, ()> {
+        Box::pin(async move {
+            let review = (at.kind == PlaceKind::Review).then(|| at.key.parse().ok()).flatten();
+            let block = review.and_then(|review| campaign::BlockStage::by(review, at.act, refusal));
+            let Some(block) = block else { return };
+            // The person was refused either way; a note that could not be made is told to the operator.
+            if let Err(failure) = house.database.run(block).await {
+                tracing::warn!(?failure, act = at.act, "a refusal could not be noted on the board");
+            }
+        })
     }
 
     fn contents<'a>(

@@ -1,6 +1,7 @@
 //! The acting side of a review. This is the only file that names all stages: it puts their routes,
 //! tables, words and contents together.
 
+pub mod board;
 pub mod checking;
 pub mod guide;
 pub mod home;
@@ -65,6 +66,7 @@ pub fn stages() -> Vec<Routes> {
         organisation::routes(),
         directive::routes(),
         campaign::routes(),
+        board::routes(),
         plan::routes(),
         report::routes(),
         opinion::routes(),

@@ -101,6 +101,17 @@ pub struct Seen {
     pub on: Date,
 }
 
+/// An act that was tried: where, and which.
+#[derive(Clone, Copy, Debug)]
+pub struct Attempt<'a> {
+    /// What kind of place.
+    pub kind: PlaceKind,
+    /// Its key.
+    pub key: &'a str,
+    /// The act, as `<stage>.<use case>`.
+    pub act: &'static str,
+}
+
 /// What the house must ask of the stages: where a path leads, and who somebody is there.
 pub trait Guide: Send + Sync {
     /// The place that `key` names, or `None`.
@@ -123,6 +134,11 @@ pub trait Guide: Send + Sync {
         refusal: &'a Refusal,
         lang: Lang,
     ) -> Boxed<'a, Result<Option<String>, DbError>>;
+
+    /// Takes note that a gate refused an act, where the place keeps account of it.
+    fn refused<'a>(&'a self, _house: &'a House, _at: Attempt<'a>, _refusal: &'a Refusal) -> Boxed<'a, ()> {
+        Box::pin(async {})
+    }
 
     /// The table of contents for somebody at a place.
     fn contents<'a>(

@@ -6,7 +6,7 @@ use base::web::{Ctx, Page, Words};
 use domain::campaign::{StandingState, SubjectKind};
 use serde::Serialize;
 
-use super::board::{Station, line};
+use super::line::{Station, line};
 use super::store::{self, ContentRow, NamedSubject};
 use base::web::Lang;
 
@@ -32,12 +32,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let contents = store::contents_of(&mut ctx.db, campaign).await?;
     let n_carried = store::carried_items_of(&mut ctx.db, review).await?.len();
     let here = ctx.here.as_ref().ok_or(Failure::Missing)?;
-    let mut line = line(&standings);
-    for station in &mut line {
-        if let Some(row) = standings.iter().find(|row| row.stage == station.stage) {
-            (station.done, station.total) = (row.done, row.total);
-        }
-    }
+    let line = line(ctx.words, ctx.house.clock.zone(), &standings);
     let view = View {
         w: ctx.words,
         review: review.to_string(),

@@ -2,11 +2,12 @@
 
 mod add_carried;
 mod bind_clause;
-mod board;
+mod block;
 mod carried;
 mod close;
 mod front;
 mod grounds;
+pub mod line;
 mod list;
 mod open;
 pub mod packs;
@@ -19,16 +20,18 @@ use base::house::PlaceKind::{Campaign, Review, Unit};
 use base::web::{Lang, Routes};
 use domain::common::id::ReviewId;
 use domain::common::refusal::Refusal;
-use domain::common::{Language, Role, Stage};
+use domain::common::{Role, Stage};
 
 use crate::{INSIDE, STAFF};
 pub use add_carried::AddCarried;
 pub use bind_clause::BindClause;
+pub use block::{BlockStage, BlockedBy};
 pub use close::CloseCampaign;
 pub use open::OpenCampaign;
 use store::ReviewRow;
 
-const ORGANISER: &[Role] = &[Role::Organiser];
+/// Who opens and closes.
+pub const ORGANISER: &[Role] = &[Role::Organiser];
 const KEEPERS: &[Role] = &[Role::Organiser, Role::Secretary];
 
 /// The routes of this stage.
@@ -36,8 +39,6 @@ pub fn routes() -> Routes {
     Routes::of("campaign")
         .page("/campaign/of/{unit}", Unit, STAFF, list::page)
         .act::<OpenCampaign, _, _>("/campaign/of/{unit}/open", Unit, ORGANISER, list::page)
-        .page("/campaign/{campaign}", Campaign, STAFF, board::page)
-        .act::<CloseCampaign, _, _>("/campaign/{campaign}/close", Campaign, ORGANISER, board::page)
         .page("/campaign/{campaign}/grounds", Campaign, STAFF, grounds::page)
         .act::<BindClause, _, _>("/campaign/{campaign}/bind-clause", Campaign, ORGANISER, grounds::page)
         .page("/campaign/review/{review}", Review, INSIDE, front::page)
@@ -79,13 +80,5 @@ pub async fn rule_of(
         return Ok(None);
     };
     let Some(pack) = packs::of_campaign_in_db(link, campaign).await? else { return Ok(None) };
-    let language = if lang == Lang::Vi { Language::Vietnamese } else { Language::English };
-    Ok(pack.clause_of(gate).map(|clause| {
-        let doubt = match (clause.unconfirmed, lang) {
-            (false, _) => "",
-            (true, Lang::Vi) => " (chưa được xác nhận)",
-            (true, Lang::En) => " (not confirmed)",
-        };
-        format!("{} — {}{doubt}", clause.text.in_language(language), pack.cite(clause))
-    }))
+    Ok(packs::rule_in(&pack, gate, lang))
 }

@@ -2,9 +2,10 @@
 
 use base::Failure;
 use base::db::{DbError, Link, find};
+use base::web::Lang;
 use domain::common::id::CampaignId;
 use domain::common::pack::Pack;
-use domain::common::{Gate, Line, Stage};
+use domain::common::{Gate, Language, Line, Stage};
 use serde::Serialize;
 
 use super::store::CampaignRow;
@@ -42,6 +43,19 @@ pub async fn of_campaign_in_db(link: &mut Link, campaign: CampaignId) -> Result<
     Pack::parse(&row.pack_text, &row.pack)
         .map(Some)
         .map_err(|_| DbError::Shape(format!("the pack of {campaign}")))
+}
+
+/// The clause of a pack on which a gate rests, with its doubt where nobody has confirmed it.
+pub fn rule_in(pack: &Pack, gate: Gate, lang: Lang) -> Option<String> {
+    let language = if lang == Lang::Vi { Language::Vietnamese } else { Language::English };
+    pack.clause_of(gate).map(|clause| {
+        let doubt = match (clause.unconfirmed, lang) {
+            (false, _) => "",
+            (true, Lang::Vi) => " (chưa được xác nhận)",
+            (true, Lang::En) => " (not confirmed)",
+        };
+        format!("{} — {}{doubt}", clause.text.in_language(language), pack.cite(clause))
+    })
 }
 
 fn read(text: &str, name: &str) -> Result<Pack, Failure> {

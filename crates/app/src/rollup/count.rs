@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use super::store::{self, Held};
 use crate::campaign::store::{self as campaign_store, CampaignRow, ContentRow};
 use crate::organisation::store::UnitRow;
+use crate::plan::store::standings_on;
 
 /// Which line each review belongs to: exactly one, so that nothing is counted twice.
 struct Lines {
@@ -33,14 +34,19 @@ pub async fn figures(
     for (review, kind, count) in store::counts_by_review(link, campaign.id).await? {
         lines.add(review, kind, count);
     }
-    for standing in campaign_store::board(link, campaign.id).await? {
-        if let Some(line) = lines.line(standing.review_id) {
-            line.counts.add_standing(standing.stage, standing.state);
+    let scope = store::scope_reviews(link, campaign.id, (unit.id, is_top), on).await?;
+    let mut total = Counts::default();
+    for stood in standings_on(link, campaign.id, on).await? {
+        let row = stood.row;
+        if let Some(line) = lines.line(row.review_id) {
+            line.counts.add_standing(row.stage, row.state);
+        }
+        if scope.contains(&row.review_id) {
+            total.add_standing(row.stage, row.state);
         }
     }
     let mut held = store::held(link, campaign.id).await?;
     held.retain(|one| lines.of_review.contains_key(&one.review));
-    let mut total = Counts::default();
     for one in &held {
         for kind in kinds_of(one) {
             lines.add(one.review, kind, 1);
@@ -49,9 +55,6 @@ pub async fn figures(
     }
     for (kind, count) in store::plain_totals(link, campaign.id, (unit.id, is_top), on).await? {
         total.add(kind, count);
-    }
-    for (stage, state, count) in store::plain_standings(link, campaign.id, (unit.id, is_top), on).await? {
-        (0..count).for_each(|_| total.add_standing(stage, state));
     }
     let contents = campaign_store::contents_of(link, campaign.id).await?;
     Ok(Figures {

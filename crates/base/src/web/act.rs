@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::form::Form;
 use super::raw::Raw;
 use crate::db::Cell;
-use crate::house::{Here, House, PlaceKind, Who};
+use crate::house::{Attempt, Here, House, PlaceKind, Who};
 use crate::unit::{Actor, Unit, UseCase};
 use crate::{Failure, Link};
 
@@ -193,8 +193,17 @@ pub(crate) async fn run_raw<A: Act>(
         hash: hex::encode(Sha256::digest([A::NAME.as_bytes(), b"\n", &raw.canonical()].concat())),
     });
     make_ready(&house, &mut act, person, access, &key).await?;
-    let database = house.database.clone();
-    database.run(Job { act, house, person, access, key, again }).await
+    run(Job { act, house, person, access, key, again }).await
+}
+
+/// Runs the job; what a gate refused is noted where its place keeps account of it.
+async fn run<A: Act>(job: Job<A>) -> Result<Done, Failure> {
+    let (house, kind, key) = (job.house.clone(), job.access.kind, job.key.clone());
+    let result = house.database.run(job).await;
+    if let Err(Failure::Refused(refusal)) = &result {
+        house.guide.refused(&house, Attempt { kind, key: &key, act: A::NAME }, refusal).await;
+    }
+    result
 }
 
 /// What happens before the unit: files lie on the disk before it names them, passwords are hashed. Nothing
@@ -233,6 +242,6 @@ where
     make_ready(house, &mut act, Some(person), access, key).await?;
     let job =
         Job { act, house: house.clone(), person: Some(person), access, key: key.to_owned(), again: None };
-    let done = house.database.run(job).await?;
+    let done = run(job).await?;
     Ok(serde_json::from_value(done.outcome)?)
 }

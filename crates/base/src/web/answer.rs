@@ -80,19 +80,44 @@ pub(crate) async fn gate(
     lang: Lang,
     refusal: &Refusal,
 ) -> Result<GateView, Failure> {
-    let words = house.words(lang);
-    let key = refusal.message_key();
-    let args: Vec<(&str, String)> =
-        refusal.args.iter().map(|(name, value)| (*name, in_words(words, name, value))).collect();
+    let said = RefusalWords::of(house.words(lang), refusal.code, &refusal.args);
     let rule = house.guide.rule(link, here, refusal, lang).await?;
     Ok(GateView {
-        title: words.say(&format!("{key}.title"), &args),
-        rule: rule.or_else(|| words.find(&format!("{key}.rule"), &args)).unwrap_or_default(),
-        now: words.say(&format!("{key}.now"), &args),
-        todo: words.say(&format!("{key}.todo"), &args),
+        title: said.title,
+        rule: rule.unwrap_or(said.rule),
+        now: said.now,
+        todo: said.todo,
         code: refusal.code,
         gate: refusal.gate.map(|gate| gate.label().to_string()).unwrap_or_default(),
     })
+}
+
+/// What a refusal says: the title, the rule where no clause of a pack applies, the state, the next act.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct RefusalWords {
+    /// What cannot be done yet, and why.
+    pub title: String,
+    /// The rule in the product's own words.
+    pub rule: String,
+    /// The state.
+    pub now: String,
+    /// The next act.
+    pub todo: String,
+}
+
+impl RefusalWords {
+    /// The words of the refusal with this code and these figures.
+    pub fn of<N: AsRef<str>>(words: Words, code: &str, figures: &[(N, String)]) -> Self {
+        let key = domain::common::refusal::message_key(code);
+        let said = figures.iter().map(|(name, value)| (name.as_ref(), in_words(words, name.as_ref(), value)));
+        let args: Vec<(&str, String)> = said.collect();
+        RefusalWords {
+            title: words.say(&format!("{key}.title"), &args),
+            rule: words.find(&format!("{key}.rule"), &args).unwrap_or_default(),
+            now: words.say(&format!("{key}.now"), &args),
+            todo: words.say(&format!("{key}.todo"), &args),
+        }
+    }
 }
 
 /// A code among the figures of a refusal is shown as its word, a day as people write it.

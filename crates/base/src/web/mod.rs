@@ -24,6 +24,7 @@ pub use account::{
     login_of, make_link, n_accounts, set_password,
 };
 pub use act::{Access, Act, Done, act_as};
+pub use answer::RefusalWords;
 pub use assets::{public_style, style};
 pub use form::{
     Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,

@@ -3,12 +3,14 @@
 pub mod bind_clause;
 pub mod close;
 pub mod open;
+pub mod standing;
 pub mod states;
 
 pub use crate::common::kinds::SubjectKind;
 pub use bind_clause::{ClauseBound, bind_clause};
 pub use close::{CampaignClosed, CloseCampaign, close};
 pub use open::{CampaignOpened, OpenCampaign, TakingPart, open};
+pub use standing::{block, holds_up, stand_on};
 pub use states::*;
 
 /// Every refusal of this stage, by its word.

@@ -37,6 +37,18 @@ impl StageCount {
         *place += 1;
     }
 
+    /// The reviews of both.
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
+        Self {
+            ahead: self.ahead + other.ahead,
+            running: self.running + other.running,
+            late: self.late + other.late,
+            blocked: self.blocked + other.blocked,
+            done: self.done + other.done,
+        }
+    }
+
     /// How many reviews there are.
     #[must_use]
     pub const fn total(&self) -> i64 {

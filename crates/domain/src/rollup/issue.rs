@@ -1,6 +1,6 @@
 //! A summary is issued: its figures reconcile, and from then on they never change.
 
-use super::{FigureKind, Figures, Group, SummaryState};
+use super::{FigureKind, Figures, Group, StageCount, SummaryState};
 use crate::common::{Refusal, Role, Stage};
 
 /// What is known when a summary is to be issued.
@@ -49,6 +49,18 @@ pub fn reconcile(figures: &Figures) -> Result<(), Refusal> {
     for kind in FigureKind::ALL {
         let sum = figures.lines.iter().map(|line| line.counts.of(*kind)).sum();
         same(kind.as_str(), sum, figures.total.of(*kind))?;
+    }
+    for stage in Stage::ON_THE_LINE {
+        let sum = figures
+            .lines
+            .iter()
+            .map(|line| line.counts.at(stage))
+            .fold(StageCount::default(), StageCount::plus);
+        let total = figures.total.at(stage);
+        let differs = [(sum.done, total.done), (sum.late, total.late), (sum.blocked, total.blocked)];
+        for (sum, total) in differs {
+            same(stage.as_str(), sum, total)?;
+        }
     }
     let all = figures.lines.iter().map(|line| &line.counts).chain([&figures.total]);
     for counts in all {

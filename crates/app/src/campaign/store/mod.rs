@@ -19,7 +19,8 @@ pub use content::ContentRow;
 pub use dossier::DossierRow;
 pub use queries::{
     NamedSubject, board, bodies_below, carried_items_of, collective_of, contents_of, named_reviews,
-    review_counts, stand, standings_of, subject_of_person, subjects_of,
+    review_counts, reviews_of, stand, standing_of, standings_of, subject_count, subject_of_person,
+    subjects_of,
 };
 pub use review::ReviewRow;
 pub use standing::StandingRow;

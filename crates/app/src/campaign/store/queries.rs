@@ -115,6 +115,34 @@ async fn with_directive(link: &mut Link, mut rows: Vec<StandingRow>) -> Result<V
     Ok(rows)
 }
 
+/// Where one stage of a review stands; none when the stage is not on the line.
+///
+/// # Errors
+/// What the database says.
+pub async fn standing_of(
+    link: &mut Link,
+    review: ReviewId,
+    stage: Stage,
+) -> Result<Option<StandingRow>, DbError> {
+    one(link, "WHERE review_id = $1 AND stage = $2", &[review.to_cell(), stage.to_cell()]).await
+}
+
+/// The reviews of a campaign, superior levels first.
+///
+/// # Errors
+/// What the database says.
+pub async fn reviews_of(link: &mut Link, campaign: CampaignId) -> Result<Vec<ReviewRow>, DbError> {
+    select(link, "WHERE campaign_id = $1 ORDER BY level, id", &[campaign.to_cell()]).await
+}
+
+/// How many subjects a campaign has: bodies, and people in each body in which they are heard.
+///
+/// # Errors
+/// What the database says.
+pub async fn subject_count(link: &mut Link, campaign: CampaignId) -> Result<i64, DbError> {
+    link.count("SELECT COUNT(*) FROM campaign_subject WHERE campaign_id = $1", &[campaign.to_cell()]).await
+}
+
 /// The new standing of a stage of a review, to be committed together with the rows of the act that moved it.
 ///
 /// # Errors
@@ -126,8 +154,7 @@ pub async fn stand(
     done: i64,
     total: i64,
 ) -> Result<Option<StandingRow>, Failure> {
-    let found: Option<StandingRow> =
-        one(unit, "WHERE review_id = $1 AND stage = $2", &[review.to_cell(), stage.to_cell()]).await?;
+    let found = standing_of(unit, review, stage).await?;
     let state = if 0 < total && total <= done { StandingState::Done } else { StandingState::Running };
     let changed_at = unit.at();
     Ok(found.map(|row| StandingRow { state, done, total, blocked_by: None, changed_at, ..row }))

@@ -2,8 +2,8 @@
 
 use base::entity;
 use domain::campaign::StandingState;
-use domain::common::Stage;
 use domain::common::id::{CampaignId, ReviewId};
+use domain::common::{Prose, Stage};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -27,8 +27,8 @@ entity! {
         total: i64,
         /// By when.
         due: Option<Date>,
-        /// The code of the refusal that blocks it.
-        blocked_by: Option<String>,
+        /// The refusal that holds it up, as [`crate::campaign::BlockedBy`] writes it; sealed, since it may name people.
+        blocked_by: Option<Prose>,
         /// When it last changed.
         changed_at: Timestamp,
     }

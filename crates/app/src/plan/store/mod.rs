@@ -1,5 +1,6 @@
 //! The tables of the plan stage, and the tasks that later stages write into it.
 
+mod board;
 mod guidance;
 mod pack_tasks;
 mod planned;
@@ -11,6 +12,7 @@ mod task_about;
 
 use base::book::Covered;
 
+pub use board::{Due, Stood, due_soon, dues, sitting_days, standings_on};
 pub use guidance::{Advice, GuidanceRow, guidance, guidance_for, guidance_of};
 pub use pack_tasks::{finished, pack_tasks, reopened, tasks_about};
 pub use planned::{Adds, planned};

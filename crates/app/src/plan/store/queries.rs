@@ -18,7 +18,7 @@ pub struct OpenTask {
     pub body: String,
 }
 
-const NAMED: &str = "SELECT t.id, p.full_name AS owner, b.name AS body FROM plan_task t \
+pub(super) const NAMED: &str = "SELECT t.id, p.full_name AS owner, b.name AS body FROM plan_task t \
     JOIN organisation_person p ON p.id = t.owner_id \
     LEFT JOIN campaign_review r ON r.id = t.review_id LEFT JOIN organisation_body b ON b.id = r.body_id ";
 
@@ -54,7 +54,7 @@ pub async fn tasks_of_person(link: &mut Link, person: PersonId) -> Result<Vec<Op
     named(link, tasks, &sql, &[person.to_cell()]).await
 }
 
-async fn named(
+pub(super) async fn named(
     link: &mut Link,
     tasks: Vec<TaskRow>,
     sql: &str,

@@ -1,8 +1,8 @@
 //! Counting reviews, people and conclusions: once by review for the lines, once plainly for the total.
 
+use std::collections::HashSet;
+
 use base::db::{Cell, DbError, Link, Stored};
-use domain::campaign::StandingState;
-use domain::common::Stage;
 use domain::common::id::{CampaignId, ReviewId, UnitId};
 use domain::rollup::FigureKind;
 use jiff::civil::Date;
@@ -125,20 +125,17 @@ pub async fn plain_totals(
     rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
-/// Where the reviews of a summary stand at each stage, counted plainly.
+/// The reviews of a summary, found without its lines.
 ///
 /// # Errors
 /// What the database says.
-pub async fn plain_standings(
+pub async fn scope_reviews(
     link: &mut Link,
     campaign: CampaignId,
     (unit, is_top): (UnitId, bool),
     on: Date,
-) -> Result<Vec<(Stage, StandingState, i64)>, DbError> {
-    let sql = format!(
-        "{HERE} SELECT stage, state, COUNT(*) FROM campaign_standing \
-         WHERE review_id IN (SELECT id FROM here) GROUP BY stage, state"
-    );
+) -> Result<HashSet<ReviewId>, DbError> {
+    let sql = format!("{HERE} SELECT id FROM here");
     let rows = link.rows(&sql, &scope(campaign, unit, on, is_top)).await?;
-    rows.iter().map(|row| Ok((row.at(0)?, row.at(1)?, row.at(2)?))).collect()
+    rows.iter().map(|row| row.at(0)).collect()
 }

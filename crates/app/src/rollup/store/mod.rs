@@ -7,7 +7,7 @@ mod summary;
 
 use base::book::Covered;
 
-pub use counts::{Branch, branches, counts_by_review, plain_standings, plain_totals, reviews};
+pub use counts::{Branch, branches, counts_by_review, plain_totals, reviews, scope_reviews};
 pub use shortcomings::{Held, HeldPage, Sought, held, shortcomings};
 pub use summaries::{Issued, last_of, summaries_of};
 pub use summary::SummaryRow;

@@ -1,5 +1,7 @@
 //! The campaign stage.
 
+mod board;
+
 use domain::common::Role;
 use domain::organisation::BodyRank;
 use testkit::{Campaigned, Seed, both};
