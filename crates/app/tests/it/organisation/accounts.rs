@@ -137,7 +137,10 @@ both! {
     async fn all_other_devices_are_signed_out_at_once(house: TestHouse) {
         let giang = house.person("Hoàng Văn Giang").await;
         let (this, second, third) = (house.browser(giang).await, house.browser(giang).await, house.browser(giang).await);
-        this.post("/organisation/my-account/end-other-sessions", &[]).await.done();
+        let page = this.get("/organisation/my-account").await.page();
+        let form = page.split("end-other-sessions\"").nth(1).unwrap();
+        let session = form.split("name=\"session\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        this.post("/organisation/my-account/end-other-sessions", &[("session", &session)]).await.done();
         this.get("/organisation/my-account").await.page();
         for other in [second, third] {
             other.get("/organisation/my-account").await.status(303);
