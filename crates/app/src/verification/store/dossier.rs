@@ -102,10 +102,11 @@ fn chain(row: &Row, later: &mut HashMap<PointId, Vec<Later>>) -> Result<Chain, D
 /// What became of the opinions of a subject's points after the verification: the last step of each stage. A notice
 /// comes before its answer, also where a clock that stands still gives both one moment.
 async fn later_of(link: &mut Link, subject: SubjectId) -> Result<HashMap<PointId, Vec<Later>>, DbError> {
-    let sql = "SELECT DISTINCT x.point_id, t.stage, t.what, t.detail, t.at FROM opinion_trace t \
+    let sql = "SELECT DISTINCT x.point_id, t.stage, t.what, t.detail, t.at, \
+        CASE WHEN t.what = 'trace-explanation-served' THEN 0 ELSE 1 END AS turn FROM opinion_trace t \
         JOIN synthesis_placement x ON x.opinion_id = t.opinion_id JOIN synthesis_point p ON p.id = x.point_id \
         WHERE p.subject_id = $1 AND t.stage IN ('explanation', 'conference', 'conclusion', 'remedy') \
-        ORDER BY t.at, CASE WHEN t.what = 'trace-explanation-served' THEN 0 ELSE 1 END, t.what";
+        ORDER BY t.at, turn, t.what";
     let mut found: HashMap<PointId, Vec<Later>> = HashMap::new();
     for row in link.rows(sql, &[subject.to_cell()]).await? {
         let stage = row.get("stage")?;

@@ -63,7 +63,7 @@ both! {
         let unit = s.unit.to_string();
         giang.post(&format!("{page}/address"), &[("units", &unit)]).await.done();
         let waiting = giang.get(&board).await.page();
-        assert!(waiting.contains("class=\"h-running\"") && waiting.contains(&format!("/directive/{}\"", s.unit)));
+        assert!(waiting.contains("class=\"h-running") && waiting.contains(&format!("/directive/{}\"", s.unit)));
         giang.post(&format!("{page}/acknowledge"), &[]).await.done();
         assert!(giang.get(&board).await.page().contains("class=\"h-done\""));
         assert!(giang.get(&format!("/campaign/review/{}", s.review)).await.page().contains("1/1"));
