@@ -20,6 +20,8 @@ use tokio::process::{Child, Command};
 
 /// How long a page may take to show what is asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How soon it is looked at again meanwhile.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// One browser of its own profile, driven by a driver of its own.
 pub struct Browser {
@@ -85,17 +87,31 @@ impl Browser {
         self.text("body").await
     }
 
-    /// The words of one part of the page.
+    /// The words of one part of the page. A page that is being left while it is read is read again.
     pub async fn text(&self, css: &str) -> String {
-        let element = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
-        let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
-        element.text().await.expect("an element has words")
+        let give_up = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let found = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
+            let element = found.unwrap_or_else(|error| panic!("{css}: {error}"));
+            match element.text().await {
+                Ok(text) => return text,
+                Err(error) => assert!(tokio::time::Instant::now() < give_up, "{css}: {error}"),
+            }
+        }
     }
 
-    /// Demands that the page says something.
+    /// Waits until the page says something, as a person does after pressing a button.
     pub async fn says(&self, words: &str) {
-        let page = self.words().await;
-        assert!(page.contains(words), "{} does not say {words:?}:\n{page}", self.path().await);
+        let give_up = tokio::time::Instant::now() + PATIENCE;
+        loop {
+            let page = self.words().await;
+            if page.contains(words) {
+                return;
+            }
+            let is_late = give_up < tokio::time::Instant::now();
+            assert!(!is_late, "{} does not say {words:?}:\n{page}", self.path().await);
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Types into a field.
