@@ -1,5 +1,6 @@
 //! The program as it is called at a terminal.
 
-#![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
 
+mod journey;
 mod lint;
