@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
 use app::campaign::store::{NamedSubject, subjects_of};
-use app::campaign::{AddCarried, OpenCampaign, packs};
+use app::campaign::{AddCarried, OpenCampaign};
 use app::directive::{AddClauses, AddDocument, Address};
 use app::opinion::{EnterFile, Invite};
 use app::organisation::{AppointOrganiser, AssignRole, LoadImport};
@@ -27,6 +27,8 @@ use crate::folder::{Carried, Directive, Folder, LetterLine, Problems, ReportText
 use crate::known::{Known, act_of};
 use crate::place::Place;
 use crate::progress;
+use crate::settings::Settings;
+use crate::tongue::Tongue;
 
 /// Load a folder of an organisation, its directives, letters and reports into an empty database.
 #[derive(Args)]
@@ -34,31 +36,84 @@ pub struct Import {
     /// The folder.
     folder: PathBuf,
     #[command(flatten)]
+    tongue: Tongue,
+    #[command(flatten)]
     place: Place,
 }
 
+/// The file that says that a folder is being loaded; while it lies there, nobody serves the data.
+pub const UNFINISHED: &str = "import.unfinished";
+
 impl Import {
-    /// Checks the folder, loads it, and prints how to sign in.
+    /// Checks the folder, loads it all or not at all, and prints how to sign in.
     pub async fn run(self) -> anyhow::Result<()> {
-        let mut problems = Problems::none();
+        let words = self.tongue.words();
+        let mut problems = Problems::none(self.tongue.lang());
         let folder = Folder::read(&self.folder, &mut problems);
         check::report(&problems)?;
-        let house = self.place.open("http://127.0.0.1:8080").await?;
-        let administrator = administrator(&house).await?;
-        let bar = progress::steps(folder.steps());
-        let begun = begin(&house, administrator, &folder, &bar).await?;
-        let imported = open_campaign(begun, &folder, &bar).await?;
-        load_reports(&imported, &folder, &bar).await?;
-        load_letters(&imported, &folder, &bar).await?;
-        bar.finish_and_clear();
-        let campaign = imported.campaign;
-        println!("{} is loaded; the campaign is {campaign}.", folder.path.display());
-        println!(
-            "Sign in as administrator: {}",
-            base::web::make_link(&house, administrator).await.map_err(fault)?
-        );
-        Ok(())
+        self.take_away_what_was_begun()?;
+        let public_url = Settings::of(&self.place.data)?.public_url;
+        let house = self.place.open(public_url.as_deref().unwrap_or("http://127.0.0.1:8080")).await?;
+        let units = count_units(&house).await?;
+        if 0 < units {
+            return Err(anyhow!(words.t1("folder-not-empty", "units", units)));
+        }
+        std::fs::write(self.unfinished(), "")?;
+        match load(&house, &folder).await {
+            Ok((campaign, link)) => {
+                std::fs::remove_file(self.unfinished())?;
+                println!(
+                    "{}",
+                    words.t2("folder-loaded", "folder", folder.path.display(), "campaign", campaign)
+                );
+                println!("{}", words.t1("folder-sign-in", "link", link));
+                Ok(())
+            }
+            Err(error) if self.place.database_url.is_some() => {
+                Err(anyhow!(words.t1("folder-half-server", "why", format!("{error:#}"))))
+            }
+            Err(error) => {
+                drop(house);
+                self.take_away_what_was_begun()?;
+                Err(anyhow!(words.t1("folder-half", "why", format!("{error:#}"))))
+            }
+        }
     }
+
+    fn unfinished(&self) -> PathBuf {
+        self.place.data.join(UNFINISHED)
+    }
+
+    /// What an interrupted loading left in the folder of the data is no use to anybody.
+    fn take_away_what_was_begun(&self) -> anyhow::Result<()> {
+        if !self.unfinished().exists() || self.place.database_url.is_some() {
+            return Ok(());
+        }
+        for name in ["kiemdiem.db", "kiemdiem.db-wal", "kiemdiem.db-shm"] {
+            let path = self.place.data.join(name);
+            if path.exists() {
+                std::fs::remove_file(&path).with_context(|| path.display().to_string())?;
+            }
+        }
+        // The file that says so goes last: an interruption here is found again. Files are named by their content,
+        // so those that nothing refers to do no harm and are taken up by the next loading.
+        Ok(std::fs::remove_file(self.unfinished())?)
+    }
+}
+
+async fn count_units(house: &House) -> anyhow::Result<i64> {
+    Ok(house.database.read().await?.count("SELECT COUNT(*) FROM organisation_unit", &[]).await?)
+}
+
+async fn load(house: &Arc<House>, folder: &Folder) -> anyhow::Result<(CampaignId, String)> {
+    let administrator = administrator(house).await?;
+    let bar = progress::steps(folder.steps());
+    let begun = begin(house, administrator, folder, &bar).await?;
+    let imported = open_campaign(begun, folder, &bar).await?;
+    load_reports(&imported, folder, &bar).await?;
+    load_letters(&imported, folder, &bar).await?;
+    bar.finish_and_clear();
+    Ok((imported.campaign, base::web::make_link(house, administrator).await.map_err(fault)?))
 }
 
 fn fault(failure: Failure) -> anyhow::Error {
@@ -92,7 +147,8 @@ pub async fn begin(
     bar: &ProgressBar,
 ) -> anyhow::Result<Begun> {
     let book = Upload { name: WORKBOOK.to_owned(), bytes: folder.workbook.clone() };
-    let act = LoadImport { import: None, file: Some(book), one_head: true, book: None };
+    let one_head = folder.pack()?.parameters.head_of_two_bodies_forbidden.value;
+    let act = LoadImport { import: None, file: Some(book), one_head, book: None };
     act_of(house, administrator, "", act).await.context(WORKBOOK)?;
     bar.inc(1);
     let loader = Loader { known: Known::read(house).await?, folder, bar };
@@ -342,20 +398,13 @@ impl Content<'_> {
             let act = WriteReport {
                 subject: found.subject.id,
                 base: 0,
-                sections: sections(&self.pack()?, kind, report)?,
+                sections: sections(&self.folder.pack()?, kind, report)?,
             };
             let writer = if is_body { self.secretary()? } else { report.code.clone() };
             known.act(&writer, review, act).await?;
             return Ok(());
         }
         Err(anyhow!("nobody of the code {} is reviewed", report.code))
-    }
-
-    fn pack(&self) -> anyhow::Result<Pack> {
-        let occasion =
-            self.folder.occasion.as_ref().ok_or_else(|| anyhow!("the folder names no campaign"))?;
-        let (pack, _) = packs::built_in(&occasion.pack).map_err(fault)?;
-        Ok(pack)
     }
 }
 
@@ -380,7 +429,7 @@ fn sections(pack: &Pack, kind: SubjectKind, report: &ReportText) -> anyhow::Resu
     let words = base::web::Words::new(Lang::Vi, app::lookup);
     let mut found = BTreeMap::new();
     for (title, text) in &report.sections {
-        let section = form.sections.iter().find(|section| section.title.vi == *title);
+        let section = form.sections.iter().find(|section| section.title.in_language(pack.language) == title);
         let section = section.ok_or_else(|| anyhow!(words.t1("folder-unknown-section", "value", title)))?;
         found.insert(section.code.clone(), prose(text)?);
     }

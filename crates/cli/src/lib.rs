@@ -12,6 +12,7 @@ pub mod progress;
 pub mod rules;
 pub mod serve;
 pub mod settings;
+pub mod tongue;
 pub mod verify;
 
 use std::process::ExitCode;

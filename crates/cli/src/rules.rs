@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::{Context, anyhow};
-use base::web::Lang;
 use clap::{Args, Subcommand};
 use domain::common::pack::Pack;
+
+use crate::tongue::Tongue;
 
 /// Work with rule packs.
 #[derive(Args)]
@@ -20,19 +21,18 @@ enum Command {
     Check {
         /// The file.
         file: PathBuf,
-        /// Say it in English.
-        #[arg(long)]
-        english: bool,
+        #[command(flatten)]
+        tongue: Tongue,
     },
 }
 
 impl Rules {
     /// Runs the command.
     pub fn run(self) -> anyhow::Result<()> {
-        let Command::Check { file, english } = self.command;
+        let Command::Check { file, tongue } = self.command;
         let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
         let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-        let lang = if english { Lang::En } else { Lang::Vi };
+        let lang = tongue.lang();
         match Pack::parse(&text, &name) {
             Ok(pack) => {
                 println!("{}: {}", pack.id, pack.title.in_language(pack.language));

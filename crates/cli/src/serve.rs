@@ -9,8 +9,10 @@ use base::House;
 use base::book::Book;
 use base::jobs::{Jobs, tidy};
 use base::mail::{self, MailConfig, SendNotices};
+use base::web::{Lang, Words};
 use clap::Args;
 
+use crate::import::UNFINISHED;
 use crate::place::Place;
 use crate::settings::Settings;
 
@@ -35,7 +37,12 @@ pub struct Serve {
 impl Serve {
     /// Serves until interrupted.
     pub async fn run(self) -> anyhow::Result<()> {
-        let settings = Settings::of(&self.place.data)?;
+        let data = &self.place.data;
+        if data.join(UNFINISHED).exists() {
+            let says = Words::new(Lang::Vi, app::lookup).t1("folder-interrupted", "folder", data.display());
+            return Err(anyhow!(says));
+        }
+        let settings = Settings::of(data)?;
         let listen = self.listen.or(settings.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
         let public_url = self.public_url.clone().or_else(|| settings.public_url.clone());
         let house = self.place.open(&public_url.unwrap_or_else(|| format!("http://{listen}"))).await?;

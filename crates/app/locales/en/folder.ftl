@@ -13,3 +13,19 @@ folder-not-a-clause = “{ $value }” is no clause. Write “code: text”, for
 folder-before-first-section = “{ $value }” stands before the first section. A section opens with a Roman numeral and its title.
 folder-unknown-code = to-chuc.xlsx has no code “{ $value }”.
 folder-unknown-section = the form has no section “{ $value }”.
+folder-unknown-pack = there is no rule pack “{ $value }”. There are: nq-tw4-2012, leadership-review.
+folder-days-out-of-order = the last day { $value } comes before the first. Change one of them.
+folder-day-outside = the day { $value } lies outside the days of the campaign in dot.txt. Correct the day, or the days of the campaign.
+folder-directive-twice = directive “{ $value }” of the same issuer is in another file already. Remove one of them.
+folder-no-directive = the folder “{ $value }” holds no directive. A campaign rests on one: add its .txt file.
+folder-in-order = { $folder }: { $roles } roles, { $directives } directives, { $carried } carried items, { $letters } letters, { $reports } reports: in order.
+folder-problems = { $count ->
+    [one] 1 problem
+   *[other] { $count } problems
+ }; nothing was loaded.
+folder-loaded = { $folder } is loaded. The campaign: { $campaign }.
+folder-sign-in = Sign in as administrator (works once): { $link }
+folder-not-empty = the database holds { $units } units; a folder is loaded into an empty one only. Choose another --data.
+folder-half = { $why }. What had been loaded was taken away again; correct it and run this command once more.
+folder-half-server = { $why }. The PostgreSQL database holds a part of it: make an empty one and run this command once more.
+folder-interrupted = loading into { $folder } was interrupted before. Run “kiemdiem import” into this folder again to begin anew.

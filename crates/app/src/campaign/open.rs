@@ -42,6 +42,7 @@ struct Part {
     body: BodyRow,
     depth: i64,
     members: Vec<MembershipRow>,
+    head_also_leads: Option<(String, String)>,
 }
 
 impl Act for OpenCampaign {
@@ -55,6 +56,7 @@ impl Act for OpenCampaign {
             period: (self.period_from, self.period_to),
             runs: (self.opens, self.closes),
             bodies: parts.iter().map(taking_part).collect(),
+            one_body_a_head: pack.parameters.head_of_two_bodies_forbidden.value,
         })?;
         let campaign = CampaignRow {
             id: unit.name(),
@@ -91,13 +93,17 @@ impl OpenCampaign {
     async fn parts(&self, unit: &mut Unit) -> Result<Vec<Part>, Failure> {
         let (top, today) = (unit.unit_id()?, unit.today());
         let subtree = organisation::subtree(unit, top, today).await?;
+        let twice = organisation::heads_of_two(unit, today).await?;
         let mut parts = Vec::new();
         for body in &self.bodies {
             let body: BodyRow = find(unit, *body).await?.ok_or(Failure::Missing)?;
             let found = subtree.iter().find(|(row, _)| row.id == body.unit_id);
             let depth = found.map(|(_, depth)| *depth).ok_or(Failure::Missing)?;
             let members = organisation::members_of(unit, body.id, today).await?;
-            parts.push(Part { body, depth, members: members.into_iter().map(|(m, _)| m).collect() });
+            let also = twice.iter().find(|two| two.body_id == body.id);
+            let head_also_leads = also.map(|two| (two.person.clone(), two.other.clone()));
+            let members = members.into_iter().map(|(m, _)| m).collect();
+            parts.push(Part { body, depth, members, head_also_leads });
         }
         parts.sort_by(|a, b| (a.depth, &a.body.code).cmp(&(b.depth, &b.body.code)));
         Ok(parts)
@@ -109,6 +115,7 @@ fn taking_part(part: &Part) -> TakingPart {
         name: part.body.name.to_string(),
         n_heads: part.members.iter().filter(|m| m.rank == BodyRank::Head).count(),
         n_members: part.members.len(),
+        head_also_leads: part.head_also_leads.clone(),
     }
 }
 

@@ -19,7 +19,7 @@ mod object_own;
 mod on_behalf;
 mod overview;
 pub mod promise;
-mod reading;
+pub mod reading;
 mod receipt;
 mod receipt_digest;
 mod remind;

@@ -102,7 +102,7 @@ fn samples() -> anyhow::Result<PathBuf> {
 }
 
 async fn make(house: &Arc<House>) -> anyhow::Result<()> {
-    let mut problems = Problems::none();
+    let mut problems = Problems::none(base::web::Lang::Vi);
     let folder = Folder::read(&samples()?, &mut problems);
     check::report(&problems)?;
     let bar = progress::steps(folder.steps());

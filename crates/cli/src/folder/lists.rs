@@ -128,12 +128,12 @@ impl<'p> Lines<'p> {
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    let number = record.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+                    let number = line_of(bytes, record.position());
                     let cells = heads.iter().cloned().zip(record.iter().map(str::to_owned)).collect();
                     lines.push(Line { number, cells });
                 }
                 Err(error) => {
-                    let number = error.position().map_or(0, |at| usize::try_from(at.line()).unwrap_or(0));
+                    let number = line_of(bytes, error.position());
                     self.wrong(number, "folder-broken-line", &error.to_string());
                 }
             }
@@ -169,6 +169,15 @@ impl<'p> Lines<'p> {
         }
         found
     }
+}
+
+/// The line on which a record begins, from 1. Where lines end as in Excel, the reader stops between the two characters
+/// of an end, so that the next record seems to begin on the line before.
+fn line_of(bytes: &[u8], at: Option<&csv::Position>) -> usize {
+    let Some(at) = at else { return 0 };
+    let (line, byte) = (usize::try_from(at.line()), usize::try_from(at.byte()));
+    let (Ok(line), Ok(byte)) = (line, byte) else { return 0 };
+    line + usize::from(bytes.get(byte) == Some(&b'\n'))
 }
 
 const ROLE_WORDS: &[(&str, Role)] = &[

@@ -3,6 +3,7 @@
 //! The folder is read whole and checked before anything is loaded; every problem is named with its file
 //! and line, all at once.
 
+mod cross;
 mod directives;
 mod lists;
 mod occasion;
@@ -10,6 +11,10 @@ mod problem;
 mod reports;
 
 use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use app::campaign::packs;
+use domain::common::pack::Pack;
 
 pub use directives::Directive;
 pub use lists::{Carried, LetterLine, RoleLine};
@@ -69,6 +74,7 @@ impl Folder {
         folder.letters = lists::letters(path, problems);
         folder.directives = directives::read_all(path, problems);
         folder.reports = reports::read_all(path, problems);
+        cross::check(&folder, problems);
         folder
     }
 }
@@ -92,6 +98,17 @@ fn texts(path: &Path, folder: &str, problems: &mut Problems) -> Vec<(String, Str
 }
 
 impl Folder {
+    /// The rule pack of its campaign.
+    ///
+    /// # Errors
+    /// When the folder names no campaign, or no pack that there is.
+    pub fn pack(&self) -> anyhow::Result<Pack> {
+        let occasion = self.occasion.as_ref().ok_or_else(|| anyhow!("the folder names no campaign"))?;
+        let (pack, _) = packs::built_in(&occasion.pack)
+            .map_err(|_| anyhow!("there is no rule pack {}", occasion.pack))?;
+        Ok(pack)
+    }
+
     /// How many steps loading it takes, for a bar of progress.
     pub fn steps(&self) -> u64 {
         let lists = [

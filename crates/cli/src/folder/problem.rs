@@ -32,9 +32,9 @@ pub struct Problems {
 }
 
 impl Problems {
-    /// None yet.
-    pub fn none() -> Self {
-        Problems { words: Words::new(Lang::Vi, app::lookup), found: Vec::new() }
+    /// None yet; they will be said in this language.
+    pub fn none(lang: Lang) -> Self {
+        Problems { words: Words::new(lang, app::lookup), found: Vec::new() }
     }
 
     /// The words in which they are said.

@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn sections_open_with_a_roman_numeral() {
-        let mut problems = Problems::none();
+        let mut problems = Problems::none(base::web::Lang::Vi);
         let text = "I. Ưu điểm\n\nMột.\n\nHai.\nII. Hạn chế\nV.v. không phải đầu mục.\n";
         let report = read("bao-cao/NG-001.txt".to_owned(), text, &mut problems);
         assert_eq!(report.code, "NG-001");

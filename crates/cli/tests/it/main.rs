@@ -2,5 +2,6 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
 
+mod folder;
 mod journey;
 mod lint;

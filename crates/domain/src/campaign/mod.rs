@@ -18,6 +18,7 @@ pub const REFUSALS: &[&str] = &[
     "campaign.days_out_of_order",
     "campaign.no_body",
     "campaign.body_without_one_head",
+    "campaign.head_of_two_bodies",
     "campaign.not_open",
     "campaign.reviews_not_concluded",
     "campaign.clause_bound_already",

@@ -166,3 +166,32 @@ pub async fn is_person_below(
     );
     Ok(0 < link.count(sql, &[unit.to_cell(), on.to_cell(), person.to_cell()]).await?)
 }
+
+/// Somebody who leads two bodies on a day, as seen from one of them.
+#[derive(Clone, Debug)]
+pub struct HeadOfTwo {
+    /// The one body.
+    pub body_id: BodyId,
+    /// Who leads both.
+    pub person: String,
+    /// What the other is called.
+    pub other: String,
+}
+
+/// Everyone who leads two bodies on a day.
+///
+/// # Errors
+/// What the database says.
+pub async fn heads_of_two(link: &mut Link, on: Date) -> Result<Vec<HeadOfTwo>, DbError> {
+    let sql = "SELECT m.body_id, p.full_name AS person, b.name AS other FROM organisation_membership m \
+        JOIN organisation_membership n ON n.person_id = m.person_id AND n.body_id <> m.body_id \
+        JOIN organisation_body b ON b.id = n.body_id JOIN organisation_person p ON p.id = m.person_id \
+        WHERE m.rank = 'head' AND m.valid_from <= $1 AND (m.valid_to IS NULL OR m.valid_to >= $1) \
+        AND n.rank = 'head' AND n.valid_from <= $1 AND (n.valid_to IS NULL OR n.valid_to >= $1) \
+        AND (b.valid_to IS NULL OR b.valid_to >= $1) ORDER BY p.full_name, b.name";
+    let rows = link.rows(sql, &[on.to_cell()]).await?;
+    let read = |row: &base::db::Row| {
+        Ok(HeadOfTwo { body_id: row.get("body_id")?, person: row.get("person")?, other: row.get("other")? })
+    };
+    rows.iter().map(read).collect()
+}

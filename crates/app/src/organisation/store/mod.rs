@@ -63,9 +63,9 @@ pub use accounts::{
 pub use assignment::AssignmentRow;
 pub use body::BodyRow;
 pub use facts::{
-    going_on, held_at_unit, held_in_review, is_administrator, is_body_code_taken, is_person_below,
-    is_person_code_taken, is_unit_code_taken, link_above, n_organisers, n_other_roles, names_in_body,
-    seats_after, seats_of,
+    HeadOfTwo, going_on, heads_of_two, held_at_unit, held_in_review, is_administrator, is_body_code_taken,
+    is_person_below, is_person_code_taken, is_unit_code_taken, link_above, n_organisers, n_other_roles,
+    names_in_body, seats_after, seats_of,
 };
 pub use import::ImportRow;
 pub use known::{Keys, counts, import, keys, known};

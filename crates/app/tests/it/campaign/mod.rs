@@ -42,6 +42,23 @@ both! {
         browser.post(&path, &fields).await.done();
     }
 
+    async fn a_head_of_two_bodies_is_refused_where_the_pack_lets_nobody_lead_two(house: TestHouse) {
+        let unit = house.unit("SL", "Tỉnh Sông Lam", None).await;
+        let (one, two) = (house.body(unit, "B1", "Ban Thường vụ").await, house.body(unit, "B2", "Đảng ủy Khối").await);
+        let giang = house.person("Hoàng Văn Giang").await;
+        house.role(giang, Role::Organiser, unit).await;
+        house.seat(one, giang, BodyRank::Head, 1).await;
+        house.seat(two, giang, BodyRank::Head, 1).await;
+        let body = one.to_string();
+        let mut fields = vec![("title", "Đợt"), ("pack", "nq-tw4-2012"), ("period_from", "1/1/2026"), ("period_to", "31/12/2026"), ("opens", "2/11/2026"), ("closes", "31/12/2026"), ("bodies", &body)];
+        let browser = house.browser(giang).await;
+        let path = format!("/campaign/of/{unit}/open");
+        let page = browser.post(&path, &fields).await.refused("campaign.head_of_two_bodies");
+        assert!(page.contains("Hoàng Văn Giang đang đứng đầu Ban Thường vụ và Đảng ủy Khối"), "{page}");
+        fields[1].1 = "leadership-review";
+        browser.post(&path, &fields).await.done();
+    }
+
     async fn what_the_period_before_left_open_is_noted_for_its_subject(house: TestHouse) {
         let s = house.campaign().await;
         let subject = s.subjects[0].to_string();
