@@ -23,6 +23,7 @@ mod conclusion;
 mod conference;
 mod publication;
 
+mod kept;
 mod lesson;
 mod remedy;
 mod rollup;

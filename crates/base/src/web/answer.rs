@@ -38,7 +38,7 @@ pub(crate) async fn page(page: Page, status: StatusCode) -> Result<Response, Fai
     Ok(response)
 }
 
-fn html_of(html: String) -> impl IntoResponse {
+pub(crate) fn html_of(html: String) -> impl IntoResponse {
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html)
 }
 
@@ -157,6 +157,9 @@ pub(crate) async fn refused_json(
         Reason::Stale => (StatusCode::CONFLICT, Json(json!({ "stale": true }))).into_response(),
         Reason::TooLarge(limit) => {
             (StatusCode::PAYLOAD_TOO_LARGE, Json(json!({ "too_large": limit }))).into_response()
+        }
+        Reason::NotNow => {
+            (StatusCode::SERVICE_UNAVAILABLE, Json(json!({ "failure": "not-now" }))).into_response()
         }
     })
 }

@@ -69,6 +69,7 @@ impl Shell {
         let trouble = match ctx.bounce.as_ref().map(|bounce| &bounce.reason) {
             Some(Reason::Stale) => Some(words.t("base-failure-stale")),
             Some(Reason::TooLarge(limit)) => Some(words.t1("base-field-too-large", "mib", limit / 1_048_576)),
+            Some(Reason::NotNow) => Some(words.t("base-failure-not-now-kept")),
             Some(Reason::Malformed(errors)) => Some(Self::named_above(words, errors)),
             _ => None,
         };

@@ -8,6 +8,7 @@ mod act;
 mod answer;
 mod assets;
 mod form;
+mod kept;
 mod layout;
 mod log;
 mod mark;

@@ -43,6 +43,7 @@ pub(crate) enum Reason {
     Malformed(Vec<FieldError>),
     Stale,
     TooLarge(u64),
+    NotNow,
 }
 
 /// What a page is given.

@@ -64,6 +64,19 @@ impl Raw {
         found.collect()
     }
 
+    /// Every field and value, in a fixed order.
+    pub fn pairs(&self) -> Vec<(String, String)> {
+        let each = |(name, values): (&String, &Vec<String>)| {
+            values.iter().map(|value| (name.clone(), value.clone())).collect::<Vec<_>>()
+        };
+        self.texts.iter().flat_map(each).collect()
+    }
+
+    /// The fields in which files were sent.
+    pub fn file_fields(&self) -> Vec<String> {
+        self.files.keys().cloned().collect()
+    }
+
     /// Says a field, whatever was sent under its name.
     pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
         self.texts.insert(name.into(), vec![value.into()]);

@@ -24,7 +24,7 @@ use super::routes::{PageFn, RouteInfo, RunFn};
 use super::session::Caller;
 use super::visitor::Visitor;
 use super::words::Lang;
-use super::{answer, assets, log, session};
+use super::{answer, assets, kept, log, session};
 use crate::Failure;
 use crate::house::House;
 
@@ -94,12 +94,31 @@ impl Incoming {
             Failure::Malformed(errors) => Reason::Malformed(errors),
             Failure::Stale => Reason::Stale,
             Failure::TooLarge(limit) => Reason::TooLarge(limit),
+            Failure::NotNow(seconds) => return self.not_now(&head, raw, seconds).await,
+            Failure::SignedOut if self.face == Face::Html && !self.asks_for_a_password() => {
+                return Ok(kept::page(self.house.words(head.lang), &head.uri, &raw));
+            }
             other => return Err(other),
         };
         if self.face == Face::Json {
             return answer::refused_json(&self.house, self.here(&head).await?, head.lang, &reason).await;
         }
         self.show(&head, Some(Bounce { name: self.info.name, raw, reason })).await
+    }
+
+    /// Where nothing can be written, pages can often still be read: then the form comes back with what was typed.
+    async fn not_now(&self, head: &Head, raw: Raw, seconds: u32) -> Result<Response, Failure> {
+        if self.face == Face::Json {
+            return Err(Failure::NotNow(seconds));
+        }
+        let bounce = Bounce { name: self.info.name, raw, reason: Reason::NotNow };
+        let mut response = self.show(head, Some(bounce)).await.map_err(|_| Failure::NotNow(seconds))?;
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        Ok(response)
+    }
+
+    fn asks_for_a_password(&self) -> bool {
+        self.info.fields.iter().any(|field| matches!(field.widget, Widget::Password | Widget::NewPassword))
     }
 
     /// What the path names is not typed again: its parts fill the hidden fields of the same name.
@@ -160,6 +179,7 @@ impl Reason {
             Reason::Malformed(_) => StatusCode::BAD_REQUEST,
             Reason::Stale => StatusCode::CONFLICT,
             Reason::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+            Reason::NotNow => StatusCode::SERVICE_UNAVAILABLE,
         }
     }
 }

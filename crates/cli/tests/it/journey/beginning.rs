@@ -12,7 +12,7 @@ use super::walk::{ADMINISTRATOR, CODER, ORGANISER, SECRETARY, WARD, Walk};
 /// The fictional province, with nothing wrong in it.
 pub fn folder() -> Folder {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/song-lam");
-    let mut problems = Problems::none();
+    let mut problems = Problems::none(base::web::Lang::Vi);
     let folder = Folder::read(&path, &mut problems);
     assert_eq!(problems.found, [], "samples/song-lam has problems");
     folder
