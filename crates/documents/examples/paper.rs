@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use documents::docx;
 use documents::paper::{Layout, Paper, sample};
+use documents::{docx, pdf};
 
 fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args().nth(1).unwrap_or_else(|| ".".to_owned()));
@@ -13,6 +13,8 @@ fn main() -> std::io::Result<()> {
         [("report", sample::report()), ("minutes", sample::minutes()), ("state", state), ("plain", plain)]
     {
         std::fs::write(folder.join(format!("{name}.docx")), docx::write(&paper)?)?;
+        let printed = pdf::write(&paper).map_err(std::io::Error::other)?;
+        std::fs::write(folder.join(format!("{name}.pdf")), printed)?;
     }
     Ok(())
 }

@@ -6,4 +6,5 @@
 
 pub mod docx;
 pub mod paper;
+pub mod pdf;
 pub mod xlsx;

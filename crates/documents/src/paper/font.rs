@@ -24,6 +24,11 @@ pub(crate) fn width(text: &str, is_bold: bool, size: f64) -> f64 {
     units * size / f64::from(face.units_per_em())
 }
 
+/// Whether the font draws this letter.
+pub(crate) fn has_glyph(c: char) -> bool {
+    REGULAR.as_ref().is_some_and(|face| face.glyph_index(c).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -192,6 +192,17 @@ impl Layout {
         }
     }
 
+    /// The same in Vietnamese.
+    pub fn plain_in_vietnamese() -> Layout {
+        let plain = Layout::plain();
+        Layout {
+            language: "vi",
+            number_before: "Số ",
+            recipients: RecipientStyle { title: "Nơi nhận:", ..plain.recipients.clone() },
+            ..plain
+        }
+    }
+
     /// The widths of the two columns of the head, in points: the right one holds the name of the state or party on one line.
     pub(crate) fn columns(&self) -> (f64, f64) {
         let lines = self.nation.iter().enumerate();

@@ -1,20 +1,25 @@
 //! An office paper: what it says, apart from how it is printed.
 //!
-//! The same paper is written as DOCX ([`crate::docx::write()`]) and printed; writing it again gives the same bytes.
+//! The same paper is written as DOCX ([`crate::docx::write()`]) and as PDF ([`crate::pdf::write()`]);
+//! writing it again gives the same bytes.
 //! Its day and its identity come from the sealed version, never from a clock.
 
+mod code;
 mod font;
 mod layout;
 mod number;
+mod printed;
 pub mod sample;
 mod text;
 
 use serde::Serialize;
 
-pub(crate) use font::width;
+pub(crate) use code::picture;
+pub(crate) use font::{FACES, width};
 pub(crate) use layout::points;
 pub use layout::{HeadingStyle, Layout, Margins, RecipientStyle};
 pub(crate) use number::numbered;
+pub(crate) use printed::{Printed, is_hidden};
 pub use text::{Span, Text};
 
 /// An office paper.
@@ -42,8 +47,8 @@ pub struct Paper {
     pub signatures: Vec<Signature>,
     /// Who receives it, as *Ban Thường vụ Tỉnh ủy*; the layout adds the signs.
     pub recipients: Vec<String>,
-    /// A line at the foot of a working copy that says where it can be checked; left off a signed original.
-    pub trace: Option<String>,
+    /// Where it stands in the book, printed at its end; left off while it can still change.
+    pub trace: Option<Trace>,
     /// Which sealed version this is.
     pub sealed: Sealed,
 }
@@ -55,6 +60,15 @@ pub struct Sealed {
     pub id: String,
     /// Its day in UTC, year, month, day, for the properties of the file.
     pub date: (i32, u8, u8),
+}
+
+/// Where a paper stands in the book, and where anyone checks it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trace {
+    /// What is printed, line by line.
+    pub lines: Vec<String>,
+    /// The address that the picture beside it leads to.
+    pub address: String,
 }
 
 /// A part of what a paper says.

@@ -1,6 +1,6 @@
 //! A fictional report with everything that a layout prints, for tests and for looking at.
 
-use super::{Align, Block, Column, Layout, Paper, Sealed, Signature, Text};
+use super::{Align, Block, Column, Layout, Paper, Sealed, Signature, Text, Trace};
 
 /// The collective report of a fictional ward.
 pub fn report() -> Paper {
@@ -98,9 +98,14 @@ pub fn report() -> Paper {
         ]
         .map(str::to_owned)
         .to_vec(),
-        trace: Some(
-            "Bản này khớp sổ cái dòng 18.196, mã 6502-FD59-EABA. Kiểm tra tại trang Biên nhận.".to_owned(),
-        ),
+        trace: Some(Trace {
+            lines: vec![
+                "Sổ cái: mục 18196, ghi 11/12/2026 10:02, dấu 6502fd59eaba.".to_owned(),
+                "Điểm kiểm tra: songlam.example/so-cai, 18240 mục, gốc 9f3c21d07be4.".to_owned(),
+                "Quét mã bên hoặc mở trang Kiểm chứng để đối chiếu.".to_owned(),
+            ],
+            address: format!("https://songlam.example/checking?leaf={}", "6502fd59eaba41c7".repeat(4)),
+        }),
         sealed: Sealed { id: "0195b8b6-1f3a-7e3a-9d3c-0f6f0c7f2a11".to_owned(), date: (2026, 12, 11) },
     }
 }

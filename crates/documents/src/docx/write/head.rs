@@ -10,7 +10,17 @@ pub(super) fn head(paper: &Paper) -> String {
     let mut out = String::new();
     out.push_str(&table(&[(left, organ(paper, left)), (right, nation(paper, right))]));
     if let Some(mark) = &paper.mark {
-        out.push_str(&paragraph("Head", &[Line::of(mark).italic()], "<w:jc w:val=\"right\"/>"));
+        // Framed to the width of its words, so that nobody overlooks it.
+        let layout_width = layout.text_width();
+        let room = twips((layout_width - width(mark, true, layout.size) - 12.0).max(0.0));
+        let edge =
+            |side: &str| format!("<w:{side} w:val=\"single\" w:sz=\"6\" w:space=\"3\" w:color=\"000000\"/>");
+        let edges: String = ["top", "left", "bottom", "right"].map(edge).concat();
+        let frame = format!(
+            "<w:pBdr>{edges}</w:pBdr><w:spacing w:before=\"{}\"/><w:ind w:left=\"{room}\"/><w:jc w:val=\"center\"/>",
+            twips(10.0)
+        );
+        out.push_str(&paragraph("Head", &[Line::of(mark).bold()], &frame));
     }
     if !paper.kind.is_empty() {
         out.push_str(&paragraph("Kind", &[Line::of(&paper.kind)], ""));

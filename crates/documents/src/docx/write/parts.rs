@@ -9,6 +9,9 @@ const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 pub(super) const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument";
 
+/// The name under which the text speaks of the picture.
+pub(super) const CODE_RELATION: &str = "rId5";
+
 pub(super) fn content_types() -> String {
     let word = |part: &str, kind: &str| {
         format!(
@@ -18,7 +21,7 @@ pub(super) fn content_types() -> String {
     format!(
         "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\">\
          <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>\
+         <Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>\
          {}{}{}{}{}\
          <Override PartName=\"/docProps/core.xml\" ContentType=\"application/vnd.openxmlformats-package.core-properties+xml\"/>\
          <Override PartName=\"/docProps/app.xml\" ContentType=\"{TYPE}.extended-properties+xml\"/></Types>",
@@ -39,12 +42,16 @@ pub(super) fn relations() -> String {
     )
 }
 
-pub(super) fn document_relations() -> String {
+pub(super) fn document_relations(has_code: bool) -> String {
     let one = |id: usize, kind: &str, target: &str| {
         format!("<Relationship Id=\"rId{id}\" Type=\"{OFFICE}/relationships/{kind}\" Target=\"{target}\"/>")
     };
+    let code = format!(
+        "<Relationship Id=\"{CODE_RELATION}\" Type=\"{OFFICE}/relationships/image\" Target=\"media/code.png\"/>"
+    );
+    let code = if has_code { code.as_str() } else { "" };
     format!(
-        "{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{}{}{}{}</Relationships>",
+        "{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{}{}{}{}{code}</Relationships>",
         one(1, "styles", "styles.xml"),
         one(2, "settings", "settings.xml"),
         one(3, "fontTable", "fontTable.xml"),
@@ -98,15 +105,25 @@ pub(super) fn fonts() -> String {
 }
 
 /// The number at the top in the middle; the first page has none, because its header is another.
-pub(super) fn page_number(layout: &Layout) -> String {
-    let size = half_points(layout.size);
+///
+/// What is a draft says so on every page: a page alone could be taken for the paper itself.
+pub(super) fn page_number(paper: &Paper) -> String {
+    let size = half_points(paper.layout.size);
     let run = |inside: &str| format!("<w:r><w:rPr><w:sz w:val=\"{size}\"/></w:rPr>{inside}</w:r>");
+    let mark = paper.mark.as_deref().map(|mark| {
+        format!(
+            "<w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/><w:jc w:val=\"right\"/></w:pPr><w:r><w:rPr><w:i/><w:sz w:val=\"22\"/></w:rPr>\
+             <w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            escaped(mark)
+        )
+    });
     format!(
-        "{HEAD}<w:hdr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/></w:pPr>{}{}{}{}{}</w:p></w:hdr>",
+        "{HEAD}<w:hdr xmlns:w=\"{WORD}\"><w:p><w:pPr><w:pStyle w:val=\"PageNumber\"/></w:pPr>{}{}{}{}{}</w:p>{}</w:hdr>",
         run("<w:fldChar w:fldCharType=\"begin\"/>"),
         run("<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>"),
         run("<w:fldChar w:fldCharType=\"separate\"/>"),
         run("<w:t>2</w:t>"),
         run("<w:fldChar w:fldCharType=\"end\"/>"),
+        mark.unwrap_or_default(),
     )
 }

@@ -102,7 +102,7 @@ pub(super) fn styles(layout: &Layout) -> String {
             id: "Trace",
             name: "Office Trace",
             based_on: "Normal",
-            paragraph: spacing(11.0, 40.0),
+            paragraph: spacing(11.0, 0.0),
             letters: "<w:color w:val=\"444444\"/><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/>".to_owned(),
         },
     ];

@@ -1,6 +1,9 @@
 //! Writing XML that every reader takes: escaped, and without characters that XML does not know.
 
+use crate::paper::is_hidden;
+
 /// Appends text with what XML reserves written out.
+/// Letters that show nothing and turn others around are left out.
 pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -8,6 +11,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            c if is_hidden(c) => {}
             '\t' | '\n' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'.. => out.push(c),
             _ => {}
         }
