@@ -244,7 +244,7 @@ pub fn covered() -> Vec<Covered> {
 /// The sentence that says why it cannot be opened.
 pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
     config.check()?;
-    let context = UnitContext { clock: clock.clone() };
+    let context = UnitContext { clock: clock.clone(), patience: config.patience };
     let database =
         Database::open(&config.database, &migrations(), context).await.map_err(|error| error.to_string())?;
     let files = FileStore::below(&config.data);

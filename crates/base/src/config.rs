@@ -26,6 +26,8 @@ pub struct Config {
     pub largest_file: u64,
     /// The address of the operator's own proxy: only what it says about a caller's address is believed.
     pub proxy: Option<std::net::IpAddr>,
+    /// How many times longer than it says an act may take on the embedded database before it is stopped.
+    pub patience: u32,
 }
 
 impl Config {
@@ -41,6 +43,7 @@ impl Config {
             zone,
             largest_file: 20 * 1024 * 1024,
             proxy: None,
+            patience: 8,
         }
     }
 

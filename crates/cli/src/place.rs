@@ -73,7 +73,7 @@ impl Place {
             return Err(anyhow!("there is no database at {}", path.display()));
         }
         let config = self.config("http://127.0.0.1:8080")?;
-        let context = UnitContext { clock: Clock::machine(config.zone) };
+        let context = UnitContext { clock: Clock::machine(config.zone), patience: config.patience };
         Ok(Database::open(&place, &app::migrations(), context).await?)
     }
 

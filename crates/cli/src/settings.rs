@@ -6,6 +6,7 @@
 //! insecure_lan = false
 //! largest_file_mib = 20
 //! zone = "Asia/Ho_Chi_Minh"
+//! proxy = "127.0.0.1"
 //!
 //! [mail]
 //! host = "mail.song-lam.example"
@@ -35,6 +36,8 @@ pub struct Settings {
     pub largest_file_mib: Option<u64>,
     /// The zone in which days are counted.
     pub zone: Option<String>,
+    /// The address of the operator's own proxy: only what it says about a caller's address is believed.
+    pub proxy: Option<std::net::IpAddr>,
     /// How mail is sent; without it notices stay in the product.
     pub mail: Option<MailConfig>,
 }
@@ -59,6 +62,7 @@ impl Settings {
             }
             config.largest_file = mib * 1024 * 1024;
         }
+        config.proxy = self.proxy;
         if let Some(zone) = &self.zone {
             config.zone = jiff::tz::TimeZone::get(zone).with_context(|| format!("zone = {zone:?}"))?;
         }

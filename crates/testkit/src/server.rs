@@ -54,6 +54,8 @@ impl TestHouse {
         if kind == Kind::Postgres {
             config.database = Place::Server(fresh_postgres().await);
         }
+        // Tests share the machine with a hundred others; what they say of time is said elsewhere.
+        config.patience = 100;
         set_up(&mut config);
         let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
         let clock = Clock::set_to(beginning, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));

@@ -28,6 +28,9 @@ use crate::{Clock, Failure, db, dice};
 pub struct UnitContext {
     /// The clock of this program.
     pub clock: Clock,
+    /// How many times longer than it says a unit may take on the embedded database before it is stopped: its own
+    /// figure is that of a free machine, and one that is shared or whose disk is slow needs longer.
+    pub patience: u32,
 }
 
 /// An act that is run as one unit. It may be run again when its batch was lost, so it changes

@@ -221,7 +221,7 @@ impl Thread {
         command(unit, "SAVEPOINT unit")?;
         unit.begin_again(&self.context);
         set_inside(unit, true);
-        set_deadline(unit, Instant::now().checked_add(job.limit()))?;
+        set_deadline(unit, Instant::now().checked_add(job.limit() * self.context.patience))?;
         let wanted = job.run(unit);
         set_deadline(unit, None)?;
         set_inside(unit, false);

@@ -48,7 +48,7 @@ fn a_copy_is_made_under_load_and_put_back_whole() {
         let put_back = place(&ground, "new.db");
         let report: Report = restore(&copy, &put_back, Some(book.log()), COVERED).await.unwrap();
         assert_eq!((report.entries, report.rows), (made.entries, made.rows));
-        let context = UnitContext { clock: ground.clock.clone() };
+        let context = UnitContext { clock: ground.clock.clone(), patience: 1 };
         let migrations = [base::migrations::MIGRATIONS, TABLES].concat();
         let database = Database::open(&put_back, &migrations, context).await.unwrap();
         database.run(Take { id: Uuid::from_u128(9_000), days: 3 }).await.unwrap();

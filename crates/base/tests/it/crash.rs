@@ -78,7 +78,7 @@ fn the_child_of_the_crash_tests_does_nothing_by_itself() {
 
 async fn open(place: &Place) -> Database {
     let migrations = [base::migrations::MIGRATIONS, TABLES].concat();
-    let context = UnitContext { clock: Clock::machine(TimeZone::UTC) };
+    let context = UnitContext { clock: Clock::machine(TimeZone::UTC), patience: 20 };
     Database::open(place, &migrations, context).await.unwrap()
 }
 

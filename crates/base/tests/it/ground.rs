@@ -38,7 +38,7 @@ impl Ground {
         };
         let clock = Clock::set_to(Timestamp::from_second(1_792_000_000).unwrap(), TimeZone::UTC);
         let migrations = [base::migrations::MIGRATIONS, more].concat();
-        let context = UnitContext { clock: clock.clone() };
+        let context = UnitContext { clock: clock.clone(), patience: 1 };
         let database = Database::open(&place, &migrations, context).await.unwrap();
         Ground { driver, database, place, clock, folder }
     }
