@@ -17,7 +17,7 @@ pub use concluded::{Concluded, Decided};
 pub use crawl::{Walked, walk};
 pub use pointed::{Making, Pointed, Said};
 pub use seed::Seed;
-pub use server::{Browser, Kind, TestHouse};
+pub use server::{Browser, Kind, TestHouse, fresh_postgres};
 pub use synthesised::{Matter, Synthesised};
 pub use workbook::{workbook, zipped};
 

@@ -211,7 +211,7 @@ impl Browser<'_> {
 }
 
 /// Makes an empty database on the private server and gives its address.
-async fn fresh_postgres() -> String {
+pub async fn fresh_postgres() -> String {
     #[expect(clippy::disallowed_methods, reason = "the tests have one setting: where their PostgreSQL is")]
     let server = std::env::var("KIEMDIEM_TEST_POSTGRES")
         .expect("KIEMDIEM_TEST_POSTGRES is not set: run ./test, which starts a private PostgreSQL");

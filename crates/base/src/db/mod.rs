@@ -10,6 +10,7 @@ mod row;
 mod sqlite;
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use domain::common::cell::{Cell, Stored};
 pub use entity::{Column, Entity, NewRow, delete, find, insert, one, select, update};
@@ -135,6 +136,14 @@ impl Link {
     }
 }
 
+/// How many statements readers have run since the program started.
+static READ: AtomicU64 = AtomicU64::new(0);
+
+/// How many statements readers have run since the program started: what a page costs is the difference.
+pub fn statements_read() -> u64 {
+    READ.load(Ordering::Relaxed)
+}
+
 /// A connection for reading only, given back when it is dropped.
 pub struct Reader {
     link: Option<Link>,
@@ -158,7 +167,9 @@ impl std::ops::DerefMut for Reader {
 
 impl Drop for Reader {
     fn drop(&mut self) {
-        if let (Some(Link::Sqlite(link)), Some(home)) = (self.link.take(), self.home.take()) {
+        let Some(link) = self.link.take() else { return };
+        READ.fetch_add(link.statements(), Ordering::Relaxed);
+        if let (Link::Sqlite(link), Some(home)) = (link, self.home.take()) {
             home.give_back(link);
         }
     }
