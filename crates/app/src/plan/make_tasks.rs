@@ -39,11 +39,13 @@ impl Act for MakeTasks {
         let before: Vec<TaskRow> = select(unit, "WHERE campaign_id = $1", &of_campaign).await?;
         let known: HashSet<String> = before.into_iter().map(|task| task.about).collect();
         let today = unit.today();
+        let roles = organisation::RolesOf::day(unit, today).await?;
         let mut made = Vec::new();
         for review in &reviews {
+            let held = roles.for_review(unit, review.id, review.unit_id).await?;
             for template in &pack.tasks {
-                let owners = organisation::holders(unit, review.id, template.owner, today).await?;
-                let tasks = owners.into_iter().map(|owner| task(&campaign, review, &pack, template, owner));
+                let owners = held.iter().filter(|(role, _)| *role == template.owner);
+                let tasks = owners.map(|(_, owner)| task(&campaign, review, &pack, template, *owner));
                 for task in tasks.collect::<Result<Vec<_>, _>>()? {
                     if !known.contains(&task.about) {
                         made.push(task.row(unit));

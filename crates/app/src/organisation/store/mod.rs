@@ -232,6 +232,44 @@ pub async fn holders_over(
     holders_of(link, role, on, |row| row.unit_id.is_some_and(|unit| path.contains(&unit))).await
 }
 
+/// Everybody's roles on a day, read once to be asked about many reviews.
+pub struct RolesOf {
+    held: Vec<AssignmentRow>,
+    on: Date,
+}
+
+impl RolesOf {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn day(link: &mut Link, on: Date) -> Result<Self, DbError> {
+        let rest = concat!("WHERE ", in_force!("$1"));
+        Ok(RolesOf { held: select(link, rest, &[on.to_cell()]).await?, on })
+    }
+
+    /// Who holds which role for a review of a unit, as [`holders`] says it for one role.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn for_review(
+        &self,
+        link: &mut Link,
+        review: ReviewId,
+        unit: UnitId,
+    ) -> Result<Vec<(Role, PersonId)>, DbError> {
+        let path = path_to_root(link, unit, self.on).await?;
+        let is_here = |row: &&AssignmentRow| {
+            row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
+        };
+        let mut held: Vec<(Role, PersonId)> =
+            self.held.iter().filter(is_here).map(|row| (row.role, row.person_id)).collect();
+        held.sort_unstable();
+        held.dedup();
+        Ok(held)
+    }
+}
+
 async fn holders_of(
     link: &mut Link,
     role: Role,
