@@ -73,6 +73,14 @@ impl TestHouse {
         format!("http://{address}")
     }
 
+    /// On which database it stands.
+    pub fn kind(&self) -> Kind {
+        match self.house.config.database {
+            Place::Server(_) => Kind::Postgres,
+            Place::File(_) => Kind::Sqlite,
+        }
+    }
+
     /// Moves the clock.
     pub fn set_day(&self, day: &str) {
         self.house.clock.set(format!("{day}T01:00:00Z").parse().expect("a day as 2026-11-23"));

@@ -1,6 +1,11 @@
 //! The program as it is called at a terminal.
 
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test fails as the test does")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a helper of a test fails as the test does"
+)]
 
 mod folder;
 mod full_disk;

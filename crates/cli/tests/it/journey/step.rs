@@ -33,7 +33,6 @@ impl Step<'_, '_> {
     }
 
     /// Encloses a file.
-    #[expect(dead_code, reason = "letters come with the next stages")]
     pub fn enclosing(mut self, field: &str, name: &str, bytes: &[u8]) -> Self {
         self.file = Some((field.to_owned(), name.to_owned(), bytes.to_vec()));
         self

@@ -34,6 +34,12 @@ pub fn main_of(page: &str) -> &str {
     page.find("<main").map_or(page, |at| &page[at..])
 }
 
+/// What stands between two marks.
+pub fn between(text: &str, before: &str, after: &str) -> String {
+    let rest = text.split(before).nth(1).unwrap_or_else(|| panic!("no {before} in {}", main_of(text)));
+    rest.split(after).next().unwrap().to_owned()
+}
+
 /// The house and where the walk stands.
 pub struct Walk<'h> {
     pub house: &'h TestHouse,
