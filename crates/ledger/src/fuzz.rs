@@ -4,14 +4,16 @@
 //! ends in an error with its name.
 
 use crate::checkpoint::{Checkpoint, TreeHead};
+use crate::cosignature::Cosigner;
 use crate::frontier::Frontier;
 use crate::hash::{HASH_SIZE, Hash, leaf_hash};
-use crate::note::{Note, NoteKey, NoteVerifier};
+use crate::note::{Note, NoteKey, NoteSignature, NoteVerifier};
 use crate::policy::Policy;
 use crate::promise::Promise;
 use crate::proof::{verify_consistency, verify_inclusion};
 use crate::receipt::Receipt;
 use crate::tile::{TileId, TileKind, write_bundle};
+use crate::witness::{AddCheckpoint, AddRefused};
 
 /// The law that a body holds, when it is broken.
 pub type Law = &'static str;
@@ -20,7 +22,7 @@ pub type Law = &'static str;
 pub type Body = (&'static str, fn(&[u8]) -> Result<(), Law>);
 
 /// All bodies, for a driver.
-pub const BODIES: [Body; 9] = [
+pub const BODIES: [Body; 11] = [
     ("note", fuzz_note),
     ("key", fuzz_key),
     ("checkpoint", fuzz_checkpoint),
@@ -30,6 +32,8 @@ pub const BODIES: [Body; 9] = [
     ("tile", fuzz_tile),
     ("frontier", fuzz_frontier),
     ("proof", fuzz_proof),
+    ("add-checkpoint", fuzz_add_checkpoint),
+    ("cosignature", fuzz_cosignature),
 ];
 
 fn hold(is_kept: bool, law: Law) -> Result<(), Law> {
@@ -157,4 +161,36 @@ pub fn fuzz_proof(bytes: &[u8]) -> Result<(), Law> {
     let old = TreeHead { size: index, root: leaf_hash(b"another root") };
     let proven = verify_consistency(&old, &head(size), &proof);
     hold(proven.is_err(), "no proof joins two histories by chance")
+}
+
+/// A request to a witness that was read is written as it was; a fault is named with a line that it has.
+///
+/// # Errors
+///
+/// Names the broken law.
+pub fn fuzz_add_checkpoint(bytes: &[u8]) -> Result<(), Law> {
+    let n_lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    match AddCheckpoint::parse(bytes) {
+        Ok(request) => hold(request.to_string().as_bytes() == bytes, "a request is written as it was read"),
+        Err(AddRefused::BadLine { line, .. }) => {
+            hold((1..=n_lines).contains(&line), "a fault is named with its line")
+        }
+        Err(_) => Ok(()),
+    }
+}
+
+/// A signature line that was read is written as it was, and no line passes for a witness that did not sign it.
+///
+/// # Errors
+///
+/// Names the broken law.
+pub fn fuzz_cosignature(bytes: &[u8]) -> Result<(), Law> {
+    let Ok(line) = str::from_utf8(bytes) else { return Ok(()) };
+    let Some(signature) = NoteSignature::parse(line) else { return Ok(()) };
+    hold(signature.to_string() == line, "a signature line is written as it was read")?;
+    let witness = Cosigner::from_seed("fuzz.example/witness", &[1; 32]);
+    let witness = witness.map_err(|_| "a plain name is a key's name")?;
+    let mut note = Note::new("fuzz\n").map_err(|_| "a plain text can be signed")?;
+    note.add(signature);
+    hold(note.verify(&[witness.verifier().clone()]).is_err(), "a cosignature is signed")
 }

@@ -1,7 +1,7 @@
 //! A log that anyone can check: what was put in can neither vanish nor change unnoticed.
 //!
 //! The tree is that of RFC 6962 over SHA-256; texts and tiles follow the C2SP specifications
-//! (`signed-note`, `tlog-checkpoint`, `tlog-cosignature`, `tlog-proof@v1`, `tlog-policy`, `tlog-tiles`). Time and randomness are arguments; all is a pure function over bytes and hashes but for
+//! (`signed-note`, `tlog-checkpoint`, `tlog-cosignature`, `tlog-proof@v1`, `tlog-policy`, `tlog-tiles`, `tlog-witness`). Time and randomness are arguments; all is a pure function over bytes and hashes but for
 //! [`Log`], whose storage stands behind [`LogStore`]. Nothing here knows what an entry means, and no database
 //! driver is ever named here.
 
@@ -9,9 +9,11 @@
 #![cfg_attr(not(test), deny(clippy::indexing_slicing))]
 
 mod audit;
+mod auditor;
 mod checkpoint;
 mod commitment;
 mod cosignature;
+mod durable;
 mod edge;
 mod follower;
 mod frontier;
@@ -29,8 +31,10 @@ mod receipt;
 pub mod store;
 mod text;
 pub mod tile;
+pub mod witness;
 
 pub use audit::{AuditFailed, audit, audit_hashes};
+pub use auditor::{Auditor, Looked, Unable};
 pub use checkpoint::{Checkpoint, CheckpointRefused, TreeHead};
 pub use commitment::{COMMITMENT_DOMAIN, LEAF_DOMAIN, SALT_SIZE, commitment};
 pub use cosignature::{CosignRefused, Cosigner, follows};
@@ -51,3 +55,4 @@ pub use proof::{
 pub use receipt::{Receipt, ReceiptRefused, ReceiptUnproven};
 pub use store::LogStore;
 pub use tile::{TileId, TileKind, TileRefused, Tiles};
+pub use witness::{AddCheckpoint, Witness, WitnessFolder, WitnessMemory, WitnessRefused};

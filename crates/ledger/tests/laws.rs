@@ -5,7 +5,7 @@
 use ledger::fuzz::BODIES;
 use ledger::store::Memory;
 use ledger::{
-    Checkpoint, Cosigner, Edge, Frontier, Hash, Log, MemoryTree, NoteKey, Promise, TreeHead,
+    AddCheckpoint, Checkpoint, Cosigner, Edge, Frontier, Hash, Log, MemoryTree, NoteKey, Promise, TreeHead,
     consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
 };
 use proptest::prelude::*;
@@ -135,6 +135,12 @@ fn true_texts() -> Vec<Vec<u8>> {
         text(&"tile/1/x001/x234/067.p/17"),
         [[1].as_slice(), &ledger::tile::write_bundle([b"one".as_slice(), b"two"]).unwrap()].concat(),
         frontier.to_bytes(),
+        text(&AddCheckpoint {
+            old: 1,
+            proof: log.prove_consistency(1).unwrap(),
+            note: log.checkpoint().clone(),
+        }),
+        text(&log.checkpoint().signatures()[1]),
     ]
 }
 

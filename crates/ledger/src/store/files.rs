@@ -4,11 +4,12 @@
 //! ever finds half of one. A lock keeps a second writer out for as long as the first lives.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::fs::{self, File};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::LogStore;
+use crate::durable::{self, sync_folder};
 use crate::edge::TileBytes;
 use crate::tile::TileId;
 
@@ -28,14 +29,7 @@ impl Files {
     /// Refuses a folder that another writer holds.
     pub fn open(folder: impl Into<PathBuf>) -> io::Result<Self> {
         let folder = folder.into();
-        fs::create_dir_all(&folder)?;
-        let lock = File::create(folder.join(".lock"))?;
-        lock.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => {
-                io::Error::new(ErrorKind::ResourceBusy, "another process writes to this log")
-            }
-            TryLockError::Error(error) => error,
-        })?;
+        let lock = durable::lock(&folder)?;
         Ok(Self { folder, lock: Some(lock) })
     }
 
@@ -52,11 +46,7 @@ impl Files {
     }
 
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
-        match fs::read(self.folder.join(path)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(error),
-        }
+        durable::read(&self.folder.join(path))
     }
 
     /// Puts a file in its place; its name is durable only after its folder is synced too.
@@ -67,11 +57,7 @@ impl Files {
         let target = self.folder.join(path);
         let folder = target.parent().unwrap_or(&self.folder).to_path_buf();
         self.make_folder(&folder)?;
-        let beside = target.with_added_extension("new");
-        let mut file = File::create(&beside)?;
-        file.write_all(bytes)?;
-        file.sync_data()?;
-        fs::rename(&beside, &target)?;
+        durable::place(&target, bytes)?;
         Ok(folder)
     }
 
@@ -87,10 +73,6 @@ impl Files {
             _ => sync_folder(parent),
         }
     }
-}
-
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
 }
 
 impl LogStore for Files {

@@ -56,7 +56,7 @@ fn witness() -> Cosigner {
     Cosigner::from_seed(WITNESS, &[3; 32]).unwrap()
 }
 
-fn policy() -> Policy {
+pub fn policy() -> Policy {
     let (log, witness) = (key().verifier().to_string(), witness().verifier().to_string());
     Policy::parse(format!("log {log}\nwitness W {witness}\nquorum W\n")).unwrap()
 }
@@ -90,6 +90,12 @@ pub fn honest() -> (Memory, Holder) {
     log.add_signature(witnessed(log.head()).signatures()[1].clone(), witness().verifier()).unwrap();
     let follower = Follower::new(policy(), &seen).unwrap();
     (log.into_store(), Holder { follower, receipt, promise: promise() })
+}
+
+/// The log as it was when the holder saw it.
+pub fn seen_log() -> Memory {
+    static STORE: LazyLock<Memory> = LazyLock::new(|| rewritten(&entries()[..SEEN], true));
+    STORE.clone()
 }
 
 fn honest_store() -> Memory {
