@@ -38,3 +38,8 @@ CREATE TRIGGER ledger_node_not_emptied BEFORE TRUNCATE ON ledger_node
 EXECUTE FUNCTION base_not_emptied();
 CREATE TRIGGER ledger_checkpoint_not_emptied BEFORE TRUNCATE ON ledger_checkpoint
 EXECUTE FUNCTION base_not_emptied();
+
+CREATE TRIGGER ledger_cosignature_sealed BEFORE UPDATE OR DELETE ON ledger_cosignature
+FOR EACH ROW EXECUTE FUNCTION base_sealed();
+CREATE TRIGGER ledger_cosignature_not_emptied BEFORE TRUNCATE ON ledger_cosignature
+EXECUTE FUNCTION base_not_emptied();

@@ -27,3 +27,11 @@ CREATE TABLE ledger_lease (
   until_at INTEGER NOT NULL
 );
 INSERT INTO ledger_lease (name, holder, epoch, until_at) VALUES ('sequencer', '', 0, 0);
+
+CREATE TABLE ledger_cosignature (
+  size INTEGER NOT NULL REFERENCES ledger_checkpoint (size),
+  witness TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  line TEXT NOT NULL,
+  PRIMARY KEY (size, witness)
+);

@@ -25,3 +25,9 @@ BEGIN SELECT RAISE(ABORT, 'ledger_checkpoint: what was written stays'); END;
 
 CREATE TRIGGER ledger_checkpoint_sealed BEFORE UPDATE ON ledger_checkpoint
 BEGIN SELECT RAISE(ABORT, 'ledger_checkpoint: what was written stays'); END;
+
+CREATE TRIGGER ledger_cosignature_kept BEFORE DELETE ON ledger_cosignature
+BEGIN SELECT RAISE(ABORT, 'ledger_cosignature: what was written stays'); END;
+
+CREATE TRIGGER ledger_cosignature_sealed BEFORE UPDATE ON ledger_cosignature
+BEGIN SELECT RAISE(ABORT, 'ledger_cosignature: what was written stays'); END;

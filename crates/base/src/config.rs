@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::tz::TimeZone;
 
+use crate::book::WitnessAt;
 use crate::db;
 
 /// The zone in which days are counted when nothing else was set.
@@ -28,6 +29,8 @@ pub struct Config {
     pub proxy: Option<std::net::IpAddr>,
     /// How many times longer than it says an act may take on the embedded database before it is stopped.
     pub patience: u32,
+    /// Those who are asked for their word on each head of the log.
+    pub witnesses: Vec<WitnessAt>,
 }
 
 impl Config {
@@ -44,6 +47,7 @@ impl Config {
             largest_file: 20 * 1024 * 1024,
             proxy: None,
             patience: 8,
+            witnesses: Vec::new(),
         }
     }
 

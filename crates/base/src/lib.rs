@@ -15,8 +15,10 @@ pub mod house;
 pub mod jobs;
 pub mod mail;
 pub mod migrations;
+pub mod remote;
 pub mod unit;
 pub mod web;
+pub mod witness;
 
 pub use clock::Clock;
 pub use db::{Database, Entity, Link, Reader};

@@ -4,8 +4,10 @@
 //! places, signs the tree's head and alone holds the log key. The book knows rows and figures; words
 //! and names are in it only as salted digests.
 
+mod asking;
 mod image;
 mod keys;
+mod looking;
 mod nodes;
 mod open;
 mod pending;
@@ -13,7 +15,9 @@ mod reading;
 mod sequencer;
 mod serving;
 mod verify;
+mod witnessed;
 
+pub use asking::keep_asking;
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
 pub use keys::{Keys, host_of};
 pub use open::{Book, accept_older, log_of};
@@ -22,6 +26,7 @@ pub use reading::{Stamp, StoredHead, last_head, prove, prove_growth, stamp_of};
 pub use sequencer::Integrated;
 pub use serving::{signed_head, tile};
 pub use verify::{Covered, Mismatch, Report, Wrong, verify};
+pub use witnessed::{WitnessAt, bring};
 
 use crate::db::DbError;
 

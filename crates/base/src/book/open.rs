@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -9,8 +10,8 @@ use ledger::{Checkpoint, Hash, Note, NoteVerifier, Promise};
 
 use super::keys::{Keys, host_of, write_whole};
 use super::reading::last_head;
-use super::sequencer::{BATCH, Integrate, Integrated};
-use super::{BookFault, nodes};
+use super::sequencer::{BATCH, Integrate, Integrated, LEASE};
+use super::{BookFault, looking, nodes};
 use crate::db::{Cell, Database};
 use crate::unit::{Unit, UseCase};
 use crate::{Failure, Link, dice};
@@ -23,6 +24,9 @@ pub struct Book {
     keys: Keys,
     log: NoteVerifier,
     holder: String,
+    lease: Duration,
+    /// From which leaf on the stored tree is looked at next.
+    next_look: AtomicU64,
 }
 
 impl Book {
@@ -49,9 +53,22 @@ impl Book {
         };
         let enter = EnterKeys { log: log.to_string(), promise: keys.promise.verifier().to_string() };
         database.run(enter).await.map_err(|failure| BookFault::Keys(format!("{failure:?}")))?;
-        let book = Book { keys, log, holder: dice::unnamed().to_string() };
-        book.check_tree(&mut *database.read().await?).await?;
+        let book = Book {
+            keys,
+            log,
+            holder: dice::unnamed().to_string(),
+            lease: LEASE,
+            next_look: AtomicU64::new(0),
+        };
+        let mut link = database.read_long().await?;
+        book.check_tree(&mut link).await?;
+        looking::look(&mut link, &book.log, 0, u64::MAX).await?;
         Ok(book)
+    }
+
+    /// With a lease of another length: how long others wait when this node falls silent.
+    pub fn with_lease(self, lease: Duration) -> Self {
+        Book { lease, ..self }
     }
 
     /// The public key of the log.
@@ -88,16 +105,36 @@ impl Book {
         let Some(key) = &self.keys.log else { return Ok(0) };
         let mut placed = 0;
         while something_is_pending(&mut *database.read().await?).await? {
-            let unit = Integrate { key: key.clone(), holder: self.holder.clone() };
+            self.look_at_a_part(database).await?;
+            let unit = Integrate { key: key.clone(), holder: self.holder.clone(), lease: self.lease };
             let Integrated::Placed { leaves, note } = database.run(unit).await? else { break };
-            write_whole(&self.keys.mark(), note.as_bytes())
-                .map_err(|error| Failure::Fault(error.to_string()))?;
+            self.mark(&note)?;
             placed += leaves;
             if leaves < BATCH {
                 break;
             }
         }
         Ok(placed)
+    }
+
+    /// Looks at the next part of the stored tree; nothing is signed over one that is not as it was made.
+    async fn look_at_a_part(&self, database: &Database) -> Result<(), Failure> {
+        let from = self.next_look.load(Ordering::Relaxed);
+        let mut link = database.read_long().await?;
+        let next = looking::look(&mut link, &self.log, from, looking::PART).await;
+        self.next_look.store(next.map_err(|fault| Failure::Fault(fault.to_string()))?, Ordering::Relaxed);
+        Ok(())
+    }
+
+    /// Notes what was signed last beside the keys. Who was asleep while another signed does not go back.
+    fn mark(&self, note: &str) -> Result<(), Failure> {
+        let fault = |error: BookFault| Failure::Fault(error.to_string());
+        let new = Note::parse(note).ok().and_then(|note| Checkpoint::open(&note, &self.log).ok());
+        let is_newer = |marked: Checkpoint| new.is_some_and(|new| marked.size() < new.size());
+        if self.marked().map_err(fault)?.is_none_or(is_newer) {
+            write_whole(&self.keys.mark(), note.as_bytes()).map_err(fault)?;
+        }
+        Ok(())
     }
 
     /// Keeps the tree up with the leaves until the program ends.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use ledger::{Checkpoint, Hash, Note, NoteVerifier, Receipt};
 
+use super::witnessed::head_over;
 use super::{BookFault, nodes};
 use crate::db::{Cell, DbError, Row};
 use crate::{Failure, Link};
@@ -57,7 +58,8 @@ pub(crate) fn open_head(row: &Row, log: &NoteVerifier) -> Result<StoredHead, Boo
     Ok(StoredHead { checkpoint, note, at: row.at(1)? })
 }
 
-/// The proof that a leaf is in the tree that was signed last; `None` while it is pending.
+/// The proof that a leaf is in a tree that was signed, with the words of witnesses under it as soon as there are any;
+/// `None` while it is pending.
 ///
 /// # Errors
 /// [`Failure::Missing`] when there is no such leaf.
@@ -66,7 +68,7 @@ pub async fn prove(link: &mut Link, log: &NoteVerifier, leaf: &Hash) -> Result<O
     let row = link.row(sql, &[Cell::Text(leaf.to_hex())]).await?.ok_or(Failure::Missing)?;
     let Some(place) = row.at::<Option<i64>>(0)? else { return Ok(None) };
     let place = nodes::unsigned(place)?;
-    let Some(head) = last_head(link, log).await.map_err(fault)? else { return Ok(None) };
+    let Some(head) = head_over(link, log, place).await.map_err(fault)? else { return Ok(None) };
     let size = head.checkpoint.size();
     if size <= place {
         return Ok(None);

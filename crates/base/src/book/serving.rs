@@ -4,16 +4,17 @@
 
 use ledger::{Node, TileId, TileKind};
 
+use super::witnessed::served_head;
 use super::{BookFault, last_head, log_of, nodes};
 use crate::Link;
 
-/// The last signed head as its note; `None` before the first.
+/// The head that is served, with the words of its witnesses; `None` before the first.
 ///
 /// # Errors
 /// When what is stored is not what was signed.
 pub async fn signed_head(link: &mut Link) -> Result<Option<Vec<u8>>, BookFault> {
     let Some(log) = log_of(link).await? else { return Ok(None) };
-    Ok(last_head(link, &log).await?.map(|head| head.note.to_string().into_bytes()))
+    Ok(served_head(link, &log).await?.map(|head| head.note.to_string().into_bytes()))
 }
 
 /// The bytes of a tile of hashes; `None` for a tile that the signed tree does not have.

@@ -38,7 +38,7 @@ async fn check(ground: &Ground, book: &Book) -> Report {
 
 /// A write around the program.
 #[derive(Clone)]
-struct Raw(String);
+pub struct Raw(pub String);
 
 impl UseCase for Raw {
     type Outcome = u64;
@@ -47,12 +47,12 @@ impl UseCase for Raw {
     }
 }
 
-async fn raw(ground: &Ground, sql: &str) -> Result<u64, Failure> {
+pub async fn raw(ground: &Ground, sql: &str) -> Result<u64, Failure> {
     ground.database.run(Raw(sql.to_owned())).await
 }
 
 /// Changes what the triggers guard, as one who owns the machine can.
-async fn force(ground: &Ground, table: &str, sql: &str) {
+pub async fn force(ground: &Ground, table: &str, sql: &str) {
     let names = match ground.driver {
         Driver::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1",
         Driver::Postgres => {

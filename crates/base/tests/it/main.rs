@@ -14,4 +14,6 @@ mod ground;
 mod jobs;
 mod mail;
 mod repeat;
+mod sequencers;
 mod steps;
+mod witnessed;

@@ -20,6 +20,8 @@ pub struct Report {
     pub rows: u64,
     /// Checkpoints whose signature and root were checked.
     pub checkpoints: u64,
+    /// Words of witnesses that were checked.
+    pub cosignatures: u64,
     /// What the last of them says.
     pub head: Option<Checkpoint>,
     /// What is wrong, the first thousand.
@@ -82,6 +84,8 @@ pub enum Wrong {
     NodeChanged,
     /// A checkpoint is not signed by the log's key, or was signed over another tree.
     CheckpointChanged(String),
+    /// The word of a witness is not its own, or not over the head beside which it stands.
+    CosignatureChanged,
     /// Leaves have places, but nothing was signed over them.
     NotSigned,
     /// The sealed copy of a leaf is missing.
@@ -111,6 +115,7 @@ impl fmt::Display for Wrong {
             Wrong::LeafChanged => "the leaf is not the one in the tree",
             Wrong::NodeChanged => "the hash does not follow from those below it",
             Wrong::CheckpointChanged(why) => return write!(f, "the checkpoint does not hold: {why}"),
+            Wrong::CosignatureChanged => "the word of the witness is not its own",
             Wrong::NotSigned => "nothing was signed over these leaves",
             Wrong::CopyMissing => "the sealed copy is missing",
             Wrong::CopyChanged => "the sealed copy is not what its leaf commits to",

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use ledger::{Frontier, Hash, Node, NoteVerifier};
+use ledger::{Frontier, Hash, Node, Note, NoteVerifier};
 
 use super::super::nodes::{read, signed};
 use super::super::reading::open_head;
+use super::super::witnessed::of_witness;
+use super::AT_ONCE;
 use super::report::{Report, Wrong};
 use super::sheet::{Leaf, Sheet};
 use crate::Link;
@@ -131,9 +133,38 @@ impl<'a> Tree<'a> {
         {
             report.find("ledger_leaf", row.at::<i64>(1)?, "place", Wrong::LeafMissing);
         }
+        self.check_cosignatures(link, report).await?;
         if self.signed < self.size() {
             report.find("ledger_checkpoint", self.size(), "size", Wrong::NotSigned);
         }
         Ok(())
+    }
+
+    /// Every word of a witness must be its own, over the head beside which it was kept.
+    async fn check_cosignatures(&self, link: &mut Link, report: &mut Report) -> Result<(), DbError> {
+        let sql = "SELECT ledger_cosignature.size, ledger_cosignature.witness, ledger_cosignature.line, \
+                   ledger_checkpoint.note FROM ledger_cosignature \
+                   JOIN ledger_checkpoint ON ledger_checkpoint.size = ledger_cosignature.size \
+                   WHERE ledger_cosignature.size > $1 OR (ledger_cosignature.size = $1 AND witness > $2) \
+                   ORDER BY ledger_cosignature.size, witness LIMIT $3";
+        let (mut size, mut witness) = (-1_i64, String::new());
+        loop {
+            let after = [Cell::Int(size), Cell::Text(witness.clone()), Cell::Int(AT_ONCE)];
+            let rows = link.rows(sql, &after).await?;
+            for row in &rows {
+                (size, witness) = (row.at(0)?, row.at(1)?);
+                let (line, note): (String, String) = (row.at(2)?, row.at(3)?);
+                let key = NoteVerifier::parse(&witness).ok();
+                let head = Note::parse(note.into_bytes()).ok();
+                let held = key.zip(head).and_then(|(key, head)| of_witness(&head, &line, &key));
+                match held {
+                    Some(_) => report.cosignatures += 1,
+                    None => report.find("ledger_cosignature", size, "line", Wrong::CosignatureChanged),
+                }
+            }
+            if rows.len() < AT_ONCE.unsigned_abs() as usize {
+                return Ok(());
+            }
+        }
     }
 }
