@@ -1,5 +1,6 @@
 //! kiemdiem: one program for the server, the terminal and the checks.
 
+pub mod audit;
 pub mod backup;
 pub mod check;
 pub mod demo;
@@ -14,6 +15,7 @@ pub mod serve;
 pub mod settings;
 pub mod tongue;
 pub mod verify;
+pub mod witness;
 
 use std::process::ExitCode;
 
@@ -35,6 +37,10 @@ enum Command {
     Serve(serve::Serve),
     /// Check the whole book against its tree, its signatures and every row.
     Verify(verify::Verify),
+    /// Follow a log from outside and keep proofs that it only grew.
+    Audit(audit::Audit),
+    /// Follow logs as a second body, and cosign what continues what was seen before.
+    Witness(witness::Witness),
     /// Copy the embedded database and the files while they are in use, and check the copy.
     Backup(backup::Backup),
     /// Put a copy back where there is no database yet, checked first.
@@ -67,6 +73,8 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Verify(verify) => return verify.run().await,
         Command::Lint(lint) => return Ok(lint.run()),
+        Command::Audit(audit) => return Ok(audit.run()),
+        Command::Witness(witness) => witness.run().await?,
         Command::Demo(demo) => demo.run().await?,
         Command::Serve(serve) => serve.run().await?,
         Command::Backup(backup) => backup.run().await?,

@@ -64,6 +64,11 @@ pub async fn serve(
     let jobs = jobs(&house, mail)?;
     let listener = tokio::net::TcpListener::bind(listen).await?;
     tracing::info!(address = %house.config.public_url, log = %book.log(), "serving");
+    if book.keys().log.is_some() {
+        for witness in house.config.witnesses.clone() {
+            tokio::spawn(base::book::keep_asking(book.clone(), house.database.clone(), witness));
+        }
+    }
     tokio::spawn(book.keep_up(house.database.clone(), PLACE_LEAVES));
     tokio::spawn(jobs.keep_running(house.database.clone(), LOOK_FOR_JOBS));
     let router = base::web::router(house, app::stages(), app::ALIASES);
@@ -82,7 +87,7 @@ fn jobs(house: &Arc<House>, config: Option<&MailConfig>) -> anyhow::Result<Jobs>
 }
 
 /// The interrupt of a terminal, or the word of a service manager.
-async fn stopped() {
+pub async fn stopped() {
     let terminated = async {
         match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
             Ok(mut signal) => {

@@ -11,14 +11,20 @@
 //! [mail]
 //! host = "mail.song-lam.example"
 //! from = "Kiểm Điểm <kiemdiem@song-lam.example>"
+//!
+//! [[witness]]                       # as many as there are
+//! key = "uy-ban-kiem-tra.example+0a1b2c3d+B…"
+//! url = "http://10.0.0.5:8090"      # left out when its word is brought by hand
 //! ```
 
 use std::net::SocketAddr;
 use std::path::Path;
 
 use anyhow::{Context, anyhow};
+use base::book::WitnessAt;
 use base::config::Config;
 use base::mail::MailConfig;
+use ledger::{KeyKind, NoteVerifier};
 use serde::Deserialize;
 
 /// What the file may say; anything else in it is refused with its line.
@@ -40,6 +46,19 @@ pub struct Settings {
     pub proxy: Option<std::net::IpAddr>,
     /// How mail is sent; without it notices stay in the product.
     pub mail: Option<MailConfig>,
+    /// Who is asked for a word on each head of the log.
+    #[serde(default)]
+    pub witness: Vec<WitnessSettings>,
+}
+
+/// One table `[[witness]]`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WitnessSettings {
+    /// Its public key, as `kiemdiem witness key` printed it.
+    pub key: String,
+    /// Where it waits to be asked.
+    pub url: Option<String>,
 }
 
 impl Settings {
@@ -53,9 +72,15 @@ impl Settings {
         }
     }
 
+    /// The witnesses that are named, each with a key that can be used.
+    pub fn witnesses(&self) -> anyhow::Result<Vec<WitnessAt>> {
+        self.witness.iter().map(WitnessSettings::read).collect()
+    }
+
     /// Writes what was decided into the configuration.
     pub fn apply(&self, config: &mut Config) -> anyhow::Result<()> {
         config.insecure_lan = self.insecure_lan;
+        config.witnesses = self.witnesses()?;
         if let Some(mib) = self.largest_file_mib {
             if !(1..=100).contains(&mib) {
                 return Err(anyhow!("largest_file_mib = {mib}: choose between 1 and 100"));
@@ -67,5 +92,19 @@ impl Settings {
             config.zone = jiff::tz::TimeZone::get(zone).with_context(|| format!("zone = {zone:?}"))?;
         }
         Ok(())
+    }
+}
+
+impl WitnessSettings {
+    fn read(&self) -> anyhow::Result<WitnessAt> {
+        let key =
+            NoteVerifier::parse(&self.key).with_context(|| format!("[[witness]] key = {:?}", self.key))?;
+        if key.kind() != KeyKind::Cosignature {
+            return Err(anyhow!(
+                "[[witness]] key = {:?}: this is the key of a log, not of a witness",
+                self.key
+            ));
+        }
+        Ok(WitnessAt { key, url: self.url.clone() })
     }
 }

@@ -105,6 +105,7 @@ fn print(report: &book::Report, files: &[String], log: &str) {
     println!("log          {log}");
     println!("leaves       {} placed, {} pending, {} erased", report.entries, report.pending, report.erased);
     println!("checkpoints  {}", report.checkpoints);
+    println!("witnesses    {} words", report.cosignatures);
     println!("rows         {}", report.rows);
     if let Some(head) = &report.head {
         println!("head         {} entries, root {}", head.size(), head.root().to_hex());
@@ -131,6 +132,7 @@ fn as_json(report: &book::Report, files: &[String]) -> serde_json::Value {
         "erased": report.erased,
         "rows": report.rows,
         "checkpoints": report.checkpoints,
+        "cosignatures": report.cosignatures,
         "head": report.head.as_ref().map(|head| serde_json::json!({ "size": head.size(), "root": head.root().to_hex() })),
         "mismatches": report.mismatches,
         "more": report.more,

@@ -4,12 +4,12 @@
 
 use askama::Template;
 use base::Failure;
-use base::book::{self, last_head, log_of};
+use base::book::{self, WitnessAt, last_head, log_of};
 use base::db::Link;
 use base::house::PlaceKind;
 use base::web::{Ctx, Mark, Page, Routes, Words};
 use jiff::Timestamp;
-use ledger::{Hash, Receipt};
+use ledger::{Checkpoint, Hash, Receipt};
 use serde::Serialize;
 
 mod store;
@@ -30,6 +30,7 @@ struct View {
     asked: String,
     answer: Answer,
     head: Option<Head>,
+    has_witnesses: bool,
     now: Timestamp,
 }
 
@@ -57,6 +58,18 @@ struct Proven {
     #[serde(skip)]
     mark: Mark,
     steps: Vec<Step>,
+    /// Size, root and time of the head under which it is proven.
+    size: u64,
+    root: String,
+    signed_at: Timestamp,
+    witnesses: Vec<Seen>,
+}
+
+/// A witness that stands behind the head.
+#[derive(Serialize)]
+struct Seen {
+    name: String,
+    at: Timestamp,
 }
 
 /// One step of the way up: the neighbour's hash and the side on which it stands.
@@ -78,37 +91,55 @@ struct Head {
 
 async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let asked = ctx.query("leaf").unwrap_or_default().trim().to_lowercase();
-    let answer = answer(&mut ctx.db, &asked).await?;
+    let house = ctx.house.clone();
+    let named = &house.config.witnesses;
+    let answer = answer(&mut ctx.db, &asked, named).await?;
     let head = head(&mut ctx.db).await?;
-    let view = View { w: ctx.words, asked, answer, head, now: ctx.now };
+    let view = View { w: ctx.words, asked, answer, head, has_witnesses: !named.is_empty(), now: ctx.now };
     let title = ctx.words.t("checking-title");
     ctx.page(title, view)
 }
 
-async fn answer(link: &mut Link, asked: &str) -> Result<Answer, Failure> {
+async fn answer(link: &mut Link, asked: &str, named: &[WitnessAt]) -> Result<Answer, Failure> {
     if asked.is_empty() {
         return Ok(Answer::Nothing);
     }
     let Ok(leaf) = Hash::from_hex(asked) else { return Ok(Answer::Unreadable) };
     let Some(at) = store::leaf_at(link, &leaf).await? else { return Ok(Answer::Unknown) };
-    let Some(receipt) = receipt_of(link, &leaf).await? else { return Ok(Answer::Pending { at }) };
+    let Some((receipt, under)) = receipt_of(link, &leaf).await? else { return Ok(Answer::Pending { at }) };
     let steps = steps(&receipt);
+    let signed_at = store::signed_at(link, under.size()).await?.unwrap_or(at);
     Ok(Answer::Proven(Proven {
         place: receipt.index(),
         at,
         hash: leaf.to_hex(),
         mark: Mark::of(&leaf),
         steps,
+        size: under.size(),
+        root: under.root().to_hex(),
+        signed_at,
+        witnesses: seen(&receipt, named),
     }))
 }
 
-/// The receipt of a leaf, made and checked here before anyone is told that it holds.
-async fn receipt_of(link: &mut Link, leaf: &Hash) -> Result<Option<Receipt>, Failure> {
+/// Those of the named witnesses who stand behind the head of a receipt.
+fn seen(receipt: &Receipt, named: &[WitnessAt]) -> Vec<Seen> {
+    let keys: Vec<_> = named.iter().map(|witness| witness.key.clone()).collect();
+    let signed = receipt.checkpoint().verify(&keys).unwrap_or_default();
+    let seen = |name: &str, time: u64| {
+        let at = Timestamp::from_second(i64::try_from(time).ok()?).ok()?;
+        Some(Seen { name: name.to_owned(), at })
+    };
+    signed.iter().filter_map(|signed| seen(signed.by.name(), signed.time?)).collect()
+}
+
+/// The receipt of a leaf, made and checked here before anyone is told that it holds, and the head that it is under.
+async fn receipt_of(link: &mut Link, leaf: &Hash) -> Result<Option<(Receipt, Checkpoint)>, Failure> {
     let Some(log) = log_of(link).await.map_err(fault)? else { return Ok(None) };
     let Some(receipt) = book::prove(link, &log, leaf).await? else { return Ok(None) };
-    let Some(head) = last_head(link, &log).await.map_err(fault)? else { return Ok(None) };
-    receipt.verify_inclusion(leaf, &head.checkpoint.head()).map_err(fault)?;
-    Ok(Some(receipt))
+    let under = Checkpoint::open(receipt.checkpoint(), &log).map_err(fault)?;
+    receipt.verify_inclusion(leaf, &under.head()).map_err(fault)?;
+    Ok(Some((receipt, under)))
 }
 
 /// The neighbours on the way up. Which side each stands on follows from the place and the size alone.
@@ -134,18 +165,35 @@ async fn head(link: &mut Link) -> Result<Option<Head>, Failure> {
     }))
 }
 
-/// The policy of somebody who trusts this log and asks for no witness: a beginning, to be completed by its reader.
+/// The policy of somebody who trusts this log and the witnesses that it names: a beginning, to be completed by its
+/// reader, who had better compare the keys with those on paper.
 async fn policy(mut ctx: Ctx) -> Result<Page, Failure> {
     let log = log_of(&mut ctx.db).await.map_err(fault)?.ok_or(Failure::Missing)?;
-    let text = format!("log {log}\nquorum none\n");
+    let text = format!("log {log}\n{}", quorum(&ctx.house.config.witnesses));
     ctx.file("kiemdiem.policy", "text/plain; charset=utf-8", text.into_bytes())
+}
+
+/// The lines on witnesses: the one, either of two, or most of more.
+fn quorum(named: &[WitnessAt]) -> String {
+    let names: Vec<_> = (1..=named.len()).map(|n| format!("w{n}")).collect();
+    let lines = names.iter().zip(named).map(|(name, witness)| format!("witness {name} {}\n", witness.key));
+    let lines: String = lines.collect();
+    match names.as_slice() {
+        [] => "quorum none\n".to_owned(),
+        [only] => format!("{lines}quorum {only}\n"),
+        [_, _] => format!("{lines}group witnesses any {}\nquorum witnesses\n", names.join(" ")),
+        more => {
+            let most = more.len() / 2 + 1;
+            format!("{lines}group witnesses {most} {}\nquorum witnesses\n", names.join(" "))
+        }
+    }
 }
 
 /// A receipt as a file, which any verifier of the format can check without this site.
 async fn proof(mut ctx: Ctx) -> Result<Page, Failure> {
     let text: String = ctx.param("leaf")?;
     let leaf = Hash::from_hex(&text).map_err(|_| Failure::Missing)?;
-    let receipt = receipt_of(&mut ctx.db, &leaf).await?.ok_or(Failure::Missing)?;
+    let (receipt, _) = receipt_of(&mut ctx.db, &leaf).await?.ok_or(Failure::Missing)?;
     ctx.file(
         format!("{}.tlog-proof", &leaf.to_hex().chars().take(16).collect::<String>()),
         "application/octet-stream",

@@ -1,7 +1,7 @@
 //! The public page of the book, and the log as anyone may read it.
 
-use base::book::Book;
-use ledger::{Hash, Policy, Receipt};
+use base::book::{Book, WitnessAt};
+use ledger::{Cosigner, Hash, Policy, Receipt};
 use testkit::{Campaigned, TestHouse, both};
 
 async fn book(house: &TestHouse) -> Book {
@@ -32,6 +32,31 @@ both! {
         let policy = Policy::parse(policy.bytes).unwrap();
         let leaf = Hash::from_hex(&leaf).unwrap();
         Receipt::parse(receipt.bytes).unwrap().verify(&leaf, &policy).expect("the receipt holds without this site");
+    }
+
+    async fn a_receipt_shows_who_else_stands_behind_it(house: TestHouse) {
+        house.campaign().await;
+        let leaf = a_leaf(&house).await;
+        let book = book(&house).await;
+        book.integrate(&house.house.database).await.unwrap();
+        let witness = Cosigner::from_seed("uy-ban-kiem-tra.example", &[3; 32]).unwrap();
+        let named = [WitnessAt { key: witness.verifier().clone(), url: None }];
+        let head = {
+            let mut link = house.house.database.read().await.unwrap();
+            base::book::last_head(&mut link, book.log()).await.unwrap().unwrap()
+        };
+        let mut word = head.note.clone();
+        word.add(witness.cosign(&head.checkpoint, 1_792_000_000).unwrap());
+        base::book::bring(&house.house.database, book.log(), &named, &word).await.unwrap();
+        let anyone = house.stranger();
+        let receipt = anyone.get(&format!("/checking/proof/{leaf}")).await.status(200);
+        let policy = format!("log {}\nwitness w {}\nquorum w\n", book.log(), witness.verifier());
+        let leaf = Hash::from_hex(&leaf).unwrap();
+        let receipt = Receipt::parse(receipt.bytes).unwrap();
+        let policy = Policy::parse(policy).unwrap();
+        assert_eq!(receipt.verify(&leaf, &policy).unwrap().witnesses.len(), 1);
+        let served = anyone.get("/log/checkpoint").await.status(200).body;
+        assert!(served.contains("— uy-ban-kiem-tra.example "), "{served}");
     }
 
     async fn what_is_not_in_the_book_is_said_plainly(house: TestHouse) {

@@ -11,3 +11,4 @@ mod folder;
 mod full_disk;
 mod journey;
 mod lint;
+mod outside;
