@@ -10,7 +10,7 @@ use domain::common::refusal::Refusal;
 use serde_json::json;
 
 use super::act::Done;
-use super::form::message_key;
+use super::form_view::message_key;
 use super::layout::{GateView, Shell};
 use super::page::{Body, Face, Page, Reason};
 use super::words::{Lang, Words};

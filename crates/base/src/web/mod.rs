@@ -8,6 +8,7 @@ mod act;
 mod answer;
 mod assets;
 mod form;
+mod form_view;
 mod kept;
 mod layout;
 mod log;
@@ -27,9 +28,8 @@ pub use account::{
 pub use act::{Access, Act, Done, act_as};
 pub use answer::RefusalWords;
 pub use assets::{public_style, style};
-pub use form::{
-    Choice, EachField, Field, Form, FormView, Many, Reading, Widget, WrongValue, message_key, read_day,
-};
+pub use form::{Field, Form, Many, Reading, Widget, WrongValue, read_day};
+pub use form_view::{Choice, EachField, FormView, message_key};
 pub use layout::{NavEntry, NavGroup};
 pub use mark::Mark;
 pub use page::{Ctx, Page, Picture};

@@ -13,7 +13,8 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::form::{Form, FormView};
+use super::form::Form;
+use super::form_view::FormView;
 use super::raw::Raw;
 use super::visitor::Visitor;
 use super::words::Words;
