@@ -7,6 +7,7 @@
 )]
 
 mod backup;
+mod between_calls;
 mod book;
 mod contract;
 mod crash;

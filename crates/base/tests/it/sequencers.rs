@@ -36,7 +36,7 @@ fn the_node_of_the_sequencer_tests_does_nothing_by_itself() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
         let migrations = [base::migrations::MIGRATIONS, TABLES].concat();
-        let context = UnitContext { clock: Clock::machine(TimeZone::UTC) };
+        let context = UnitContext { clock: Clock::machine(TimeZone::UTC), patience: 8 };
         let database = Database::open(&place, &migrations, context).await.unwrap();
         let book = Book::open(&database, keys.as_ref(), URL).await.unwrap().with_lease(LEASE);
         for n in 0.. {
