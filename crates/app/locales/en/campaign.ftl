@@ -30,7 +30,15 @@ campaign-by-need = by need of attention
 campaign-no-review = No body reviews itself in this campaign yet
 campaign-no-review-todo = Open a campaign with the bodies that take part; the board appears here.
 campaign-late-days = days late
-campaign-due = Due within 7 days
+campaign-due = Overdue, and due within 7 days
+campaign-due-tasks = { $count ->
+    [one] { $count } task
+   *[other] { $count } tasks
+}
+campaign-due-owners = { $count ->
+    [one] { $count } person
+   *[other] { $count } people
+}
 campaign-due-all = { $count } tasks, see the plan
 campaign-nothing-due = Nothing is due within 7 days
 campaign-nothing-due-todo = Overdue tasks of the plan and those due soon appear here.

@@ -1,7 +1,7 @@
 contents-report = Báo cáo, bản kiểm điểm
 report-title = Báo cáo, bản kiểm điểm
 report-lead = { $done }/{ $total } bản đã nộp. Bản đã nộp được niêm phong; sửa là viết phiên bản mới.
-report-print = In
+report-print = In trang này
 report-all = Các bản kiểm điểm
 report-reports = Ai viết, tới đâu
 report-subject = Đối tượng
@@ -47,7 +47,7 @@ report-no-carried = Kỳ trước không để lại việc nào.
 report-carried-count = { $count } việc kỳ trước chuyển sang
 report-say-what-became = Ghi kết quả
 report-earlier-of = Đã nộp ở “{ $campaign }”
-report-no-earlier = Không có bản kỳ trước trong hệ thống.
+report-no-earlier = Chưa lưu bản kiểm điểm kỳ trước.
 report-returns = Đã trả lại
 report-was-given-back = Bản này bị trả lại
 report-again-by = nộp lại trước { $day }

@@ -21,14 +21,14 @@ use serde::Serialize;
 use crate::campaign::line::{Station, line};
 use crate::campaign::store::{self as campaigns, CampaignRow, StandingRow};
 use crate::campaign::{BlockedBy, CloseCampaign, ORGANISER, packs};
-use crate::plan::store::{self as plan, Due, OpenTask, Stood};
+use crate::plan::store::{self as plan, Due, DueMatter, Stood};
 use crate::{CONTENTS, STAFF};
 use heat::Line;
 
 /// How many reviews the board shows at first.
 const MOST_LINES: usize = 10;
 /// How many deadlines it shows.
-const MOST_DUE: i64 = 12;
+const MOST_DUE: i64 = 8;
 /// How many gates it shows.
 const MOST_GATES: usize = 8;
 /// How far it looks ahead.
@@ -82,7 +82,7 @@ struct Gate {
 /// A task that is due soon.
 #[derive(Serialize)]
 struct DueTask {
-    open: OpenTask,
+    open: DueMatter,
     days: i64,
 }
 
@@ -124,8 +124,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     ctx.page(title, view)
 }
 
-fn due_task(open: OpenTask, today: Date) -> DueTask {
-    let days = today.until(open.task.due).map_or(0, |span| i64::from(span.get_days()));
+fn due_task(open: DueMatter, today: Date) -> DueTask {
+    let days = today.until(open.due).map_or(0, |span| i64::from(span.get_days()));
     DueTask { open, days }
 }
 

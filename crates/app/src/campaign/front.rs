@@ -7,7 +7,7 @@ use domain::campaign::{StandingState, SubjectKind};
 use serde::Serialize;
 
 use super::line::{Station, line};
-use super::store::{self, ContentRow, NamedSubject};
+use super::store::{self, ContentRow, NamedSubject, ReviewRow};
 use base::web::Lang;
 
 #[derive(Template, Serialize)]
@@ -43,6 +43,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         contents,
         n_carried,
     };
+    ctx.stamp::<ReviewRow>(review);
     let title = view.body.clone();
     ctx.page(title, view)
 }

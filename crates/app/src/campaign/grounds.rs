@@ -105,6 +105,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         bind,
         campaign,
     };
+    ctx.stamp::<CampaignRow>(id);
     let title = ctx.words.t("campaign-grounds-title");
     ctx.page(title, view)
 }

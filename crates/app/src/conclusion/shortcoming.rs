@@ -109,6 +109,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     if row.is_dropped || !shown_on(&ctx, &subject, Some(conclusion.state)) {
         return Err(Failure::Missing);
     }
+    ctx.stamp::<ShortcomingRow>(row.id);
+    ctx.stamp::<ConclusionRow>(conclusion.id);
     let around = around(&mut ctx, review, conclusion).await?;
     let pack = packs::of_campaign(&mut ctx.db, subject.campaign_id).await?;
     let required = &pack.parameters.shortcoming_required.value;

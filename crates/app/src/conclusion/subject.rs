@@ -106,6 +106,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         Some(row) => Some(store::held(&mut ctx.db, row.clone()).await?),
         None => None,
     };
+    if let Some(row) = &conclusion {
+        ctx.stamp::<ConclusionRow>(row.id);
+    }
     let names = store::names_in(&mut ctx.db, review).await?;
     let points = synthesis::points_of(&mut ctx.db, review).await?;
     let points: Vec<PointLine> = points.into_iter().filter(|point| point.subject == subject.id).collect();

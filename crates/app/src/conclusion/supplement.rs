@@ -11,7 +11,7 @@ use domain::conclusion::complete_report::{Supplement, complete_report};
 use domain::synthesis::RoundState;
 use serde::Serialize;
 
-use super::store::{self, Completion, SupplementItemRow};
+use super::store::{self, Completion, SupplementItemRow, SupplementRow};
 use super::{AddSupplementItem, CompleteReport, NotYet, TakeOutSupplementItem, WRITERS};
 use crate::campaign::packs;
 use crate::campaign::store as campaign;
@@ -78,6 +78,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
     let collective = campaign::collective_of(&mut ctx.db, review).await?;
     let completion = store::completion_of(&mut ctx.db, review, collective.id).await?;
+    if let Some(row) = &completion.supplement {
+        ctx.stamp::<SupplementRow>(row.id);
+    }
     let items = store::supplement_items_of(&mut ctx.db, review).await?;
     let all = synthesis::points_of(&mut ctx.db, review).await?;
     let said = conference::statements_of(&mut ctx.db, review).await?;

@@ -224,8 +224,10 @@ impl View {
 pub async fn page<A: At>(mut ctx: Ctx) -> Result<Page, Failure> {
     let conference: ConferenceId = ctx.param("conference")?;
     let m = Minutes::read(&mut ctx.db, conference).await?;
+    held_here(ctx.here.as_ref().ok_or(Failure::Missing)?, &m.conference)?;
+    ctx.stamp::<ConferenceRow>(conference);
+    m.annexes.iter().for_each(|annex| ctx.stamp::<AnnexRow>(annex.id));
     let here = ctx.here.as_ref().ok_or(Failure::Missing)?;
-    held_here(here, &m.conference)?;
     let (unit, back) = (here.unit_name.clone(), super::acting::address(here, conference));
     let is_sealed = m.conference.state == ConferenceState::Closed;
     // An annex that was refused stays on the page: nothing typed is lost.

@@ -37,6 +37,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     if !below.iter().any(|(row, _)| row.id == briefing.unit_id) {
         return Err(Failure::Missing);
     }
+    ctx.stamp::<BriefingRow>(id);
     let document = store::document_at(&mut ctx.db, briefing.unit_id, briefing.document_id).await?;
     let roll = store::roll_of(&mut ctx.db, briefing.id).await?;
     let count = |state| roll.iter().filter(|line| line.row.state == state).count();

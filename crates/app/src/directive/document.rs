@@ -51,6 +51,7 @@ struct Forms {
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let (unit, id) = (ctx.unit()?, ctx.param::<DocumentId>("document")?);
     let document = store::document_at(&mut ctx.db, unit, id).await?.ok_or(Failure::Missing)?;
+    ctx.stamp::<DocumentRow>(id);
     let today = ctx.today;
     let below = organisation::subtree(&mut ctx.db, unit, today).await?;
     let mut known: BTreeSet<UnitId> = below.iter().map(|(row, _)| row.id).collect();

@@ -76,6 +76,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let is_shown = has_arrived || (is_staff && !is_own) || 0 < row.n_reopened;
     let names = store::names_of(&mut ctx.db, point.id).await?;
     let shown = shown(&mut ctx, &row, &point, is_shown).await?;
+    ctx.stamp::<ExplanationRow>(row.id);
+    shown.2.iter().for_each(|answer| ctx.stamp::<AnswerRow>(answer.id));
     let log = store::notices_of(&mut ctx.db, row.id).await?;
     let subject = subject_name(&mut ctx.db, &point).await?;
     let pack = packs::of_campaign(&mut ctx.db, campaign).await?;

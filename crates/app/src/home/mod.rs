@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::plan::FinishTask;
 use crate::plan::store::{self as plan, OpenTask};
 pub use contents::{ContentsLine, contents};
-use store::{News, PlaceLink};
+use store::{News, PlaceLink, Running};
 
 /// The routes of the first page.
 pub fn routes() -> Routes {
@@ -28,6 +28,10 @@ struct View {
     today: Date,
     hot: usize,
     tasks: Vec<Due>,
+    /// The same work at several places is one line: the places in `tasks` of each line.
+    #[serde(skip)]
+    lines: Vec<Vec<usize>>,
+    running: Vec<Running>,
     news: Vec<News>,
     places: Vec<PlaceLink>,
 }
@@ -51,12 +55,31 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         w: ctx.words,
         today: ctx.today,
         hot: tasks.iter().filter(|due| due.days <= 0).count(),
+        lines: lines(&tasks),
         tasks,
+        running: store::running(&mut ctx.db, person, ctx.today).await?,
         news: store::news(&mut ctx.db, ctx.words, person).await?,
         places: store::places(&mut ctx.db, ctx.words, person, ctx.today).await?,
     };
     let title = ctx.words.t("home-title");
     ctx.page(title, view)
+}
+
+/// Tasks that say the same, for the same reason and by the same day, are one line.
+fn lines(tasks: &[Due]) -> Vec<Vec<usize>> {
+    let mut lines: Vec<Vec<usize>> = Vec::new();
+    for (at, due) in tasks.iter().enumerate() {
+        let task = &due.open.task;
+        let is_same = |line: &&mut Vec<usize>| {
+            let first = line.first().and_then(|at| tasks.get(*at)).map(|due| &due.open.task);
+            first.is_some_and(|f| f.due == task.due && f.matter == task.matter && f.why == task.why)
+        };
+        match lines.iter_mut().find(is_same) {
+            Some(line) => line.push(at),
+            None => lines.push(vec![at]),
+        }
+    }
+    lines
 }
 
 fn due(ctx: &Ctx, open: OpenTask) -> Due {
@@ -67,5 +90,12 @@ fn due(ctx: &Ctx, open: OpenTask) -> Due {
         is_pack_task: open.task.about.is_empty() || open.task.about.starts_with("pack:"),
         finish,
         open,
+    }
+}
+
+impl View {
+    /// Whether this is what comes first: the one red button of the page leads there.
+    fn is_first(&self, line: &[usize]) -> bool {
+        self.lines.first().is_some_and(|first| first == line)
     }
 }

@@ -32,6 +32,52 @@ pub struct PlaceLink {
     pub path: String,
 }
 
+/// A campaign, or a review of it, that is going on where a person holds a role.
+#[derive(Serialize)]
+pub struct Running {
+    /// The campaign, or the body that is reviewed.
+    pub name: String,
+    /// The campaign of a review.
+    pub title: String,
+    /// Where it leads.
+    pub path: String,
+}
+
+/// The roles that see the board of their unit's campaigns, as a list in SQL.
+const ON_THE_BOARD: &str = "('organiser','secretary','coder','verifier','chair','superior','inspector')";
+
+/// The campaigns that a person's own units run, and the reviews of those units' bodies in campaigns of others.
+///
+/// # Errors
+/// What the database says.
+pub async fn running(link: &mut Link, person: PersonId, on: Date) -> Result<Vec<Running>, DbError> {
+    let held = format!(
+        "SELECT a.unit_id FROM organisation_assignment a WHERE a.person_id = $1 AND a.role IN {ON_THE_BOARD} \
+         AND a.valid_from <= $2 AND (a.valid_to IS NULL OR a.valid_to >= $2)"
+    );
+    let values = [person.to_cell(), on.to_cell()];
+    let campaigns = format!(
+        "SELECT c.id, c.title FROM campaign_campaign c WHERE c.state = 'open' AND c.unit_id IN ({held}) \
+         ORDER BY c.opens DESC, c.id LIMIT 8"
+    );
+    let campaign = |row: &Row| {
+        let id: String = row.at(0)?;
+        Ok(Running { name: row.at(1)?, title: String::new(), path: format!("/campaign/{id}") })
+    };
+    let mut running: Vec<Running> =
+        link.rows(&campaigns, &values).await?.iter().map(campaign).collect::<Result<_, DbError>>()?;
+    let reviews = format!(
+        "SELECT r.id, b.name, c.title FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id \
+         JOIN campaign_campaign c ON c.id = r.campaign_id \
+         WHERE c.state = 'open' AND b.unit_id IN ({held}) ORDER BY c.opens DESC, b.name LIMIT 8"
+    );
+    for row in link.rows(&reviews, &values).await? {
+        let id: String = row.at(0)?;
+        running.push(Running { name: row.at(1)?, title: row.at(2)?, path: format!("/campaign/review/{id}") });
+    }
+    Ok(running)
+}
+
 /// What a person was told lately.
 ///
 /// # Errors
@@ -88,6 +134,9 @@ fn place_of(row: &Row, words: Words) -> Result<Option<PlaceLink>, DbError> {
             let path = if is_contributor { "opinion" } else { "campaign/review" };
             let end = if is_contributor { "/write" } else { "" };
             (names, format!("/{path}/{review}{end}"))
+        }
+        (None, None) if row.get::<Role>("role")? == Role::Administrator => {
+            (words.t("home-whole-site"), "/organisation/accounts".to_owned())
         }
         (None, None) => return Ok(None),
     };

@@ -135,6 +135,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         take: here.map(|paragraph| take(&ctx, &letter, paragraph, &choices)),
         mark: if may_code { mark(&ctx, &letter, &held) } else { None },
     };
+    ctx.stamp::<LetterRow>(letter.id);
     let title = ctx.words.t1("opinion-letter-title", "number", letter.number);
     ctx.page(title, view)
 }

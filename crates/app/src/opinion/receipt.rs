@@ -72,6 +72,8 @@ async fn found(ctx: &mut Ctx, code: &ReceiptCode, letter: LetterRow) -> Result<F
     let opinions = store::opinions_of_letter(&mut ctx.db, letter.id).await?;
     let traces = store::traces_of_letter(&mut ctx.db, letter.id).await?;
     let objections = store::objections_of_letter(&mut ctx.db, letter.id).await?;
+    ctx.stamp::<LetterRow>(letter.id);
+    opinions.iter().for_each(|opinion| ctx.stamp::<OpinionRow>(opinion.id));
     let body = store::body_of_letter(&mut ctx.db, letter.id).await?;
     let mut sentences = Vec::new();
     for paragraph in &paragraphs {

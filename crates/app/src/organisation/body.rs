@@ -69,6 +69,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     }
     let w = ctx.words;
     let view = View { w, tabs: tabs(&ctx, "body"), unit: unit.to_string(), on, seats, past, forms, body };
+    ctx.stamp::<BodyRow>(view.body.id);
     let title = view.body.name.to_string();
     ctx.page(title, view)
 }

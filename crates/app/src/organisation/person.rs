@@ -52,6 +52,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         edit,
         person,
     };
+    ctx.stamp::<PersonRow>(view.person.id);
     let title = view.person.full_name.to_string();
     ctx.page(title, view)
 }

@@ -6,7 +6,7 @@ use base::web::{Ctx, FormView, Page, Words};
 use domain::organisation::{ROLES_OF_A_REVIEW, ROLES_OF_A_UNIT};
 use serde::Serialize;
 
-use super::store::{self, NamedRole};
+use super::store::{self, AssignmentRow, NamedRole};
 use super::tabs::{Tab, tabs};
 use super::{AssignReviewRole, AssignRole, EndReviewRole, EndRole, ORGANISER};
 
@@ -37,6 +37,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let (unit, today) = (ctx.unit()?, ctx.today);
     let above = store::roles_above(&mut ctx.db, unit, today).await?;
     let roles = store::roles_below(&mut ctx.db, unit, today).await?;
+    roles.iter().for_each(|role| ctx.stamp::<AssignmentRow>(role.id));
     let may_edit = ctx.may(ORGANISER);
     let people = if may_edit { store::people_below(&mut ctx.db, unit, today).await? } else { Vec::new() };
     let people = people.into_iter().map(|p| (p.id, format!("{} ({})", p.full_name, p.code)));
@@ -59,6 +60,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
 pub async fn of_review(mut ctx: Ctx) -> Result<Page, Failure> {
     let (review, unit, today) = (ctx.review()?, ctx.unit()?, ctx.today);
     let roles = store::roles_in_review(&mut ctx.db, review, today).await?;
+    roles.iter().for_each(|role| ctx.stamp::<AssignmentRow>(role.id));
     let may_edit = ctx.may(ORGANISER);
     let people = if may_edit { store::people_below(&mut ctx.db, unit, today).await? } else { Vec::new() };
     let people = people.into_iter().map(|p| (p.id, format!("{} ({})", p.full_name, p.code)));

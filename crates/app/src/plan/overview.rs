@@ -150,6 +150,8 @@ async fn forms(ctx: &mut Ctx, campaign: &CampaignRow) -> Result<Forms, Failure> 
 const DAY: i64 = 42;
 const LEFT: i64 = 10;
 const MOST_DAYS: usize = 40;
+/// How wide a letter of a title may be.
+const LETTER: i64 = 7;
 
 /// The calendar as places in a drawing: a column a day, a row a sitting.
 fn drawn(sittings: &[SittingRow], today: Date) -> Result<(Vec<Day>, Vec<Bar>), Failure> {
@@ -179,7 +181,9 @@ fn drawn(sittings: &[SittingRow], today: Date) -> Result<(Vec<Day>, Vec<Bar>), F
 
 impl View {
     fn width(&self) -> i64 {
-        2 * LEFT + DAY * i64::try_from(self.days.len()).unwrap_or(0) + 260
+        let days = LEFT + DAY * i64::try_from(self.days.len()).unwrap_or(0);
+        let title = |bar: &Bar| bar.x + 48 + LETTER * i64::try_from(bar.title.chars().count()).unwrap_or(0);
+        self.bars.iter().map(title).max().unwrap_or(0).max(days) + LEFT
     }
     fn height(&self) -> i64 {
         60 + 26 * i64::try_from(self.bars.len()).unwrap_or(0)

@@ -68,6 +68,7 @@ struct Correction {
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let article = at_hand(&mut ctx).await?;
     let root = format!("/publication/{}/article/{}", article.campaign_id, article.id);
+    ctx.stamp::<ArticleRow>(article.id);
     let sentences = told(&mut ctx, &article).await?;
     let write = match article.is_draft() && ctx.may(WRITERS) {
         true => Some(Box::new(writing(&mut ctx, &article, &root, &sentences).await?)),

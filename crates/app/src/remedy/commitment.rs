@@ -86,6 +86,7 @@ pub async fn file(mut ctx: Ctx) -> Result<Page, Failure> {
 async fn show(mut ctx: Ctx, row: CommitmentRow, is_inside: bool) -> Result<Page, Failure> {
     let milestones = store::milestones_of(&mut ctx.db, row.id).await?;
     let steps = store::steps_of(&mut ctx.db, row.id).await?;
+    ctx.stamp::<CommitmentRow>(row.id);
     let shortcoming = match row.shortcoming_id {
         Some(id) => find(&mut ctx.db, id).await?,
         None => None,

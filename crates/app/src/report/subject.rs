@@ -52,6 +52,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         None if reading == Reading::Everything => folder.working(&mut ctx.db).await?,
         None => Content::default(),
     };
+    if let Some(version) = &version {
+        ctx.stamp::<VersionRow>(version.id);
+    }
     let is_read = version.is_some() || reading == Reading::Everything;
     let page = ctx.page_number();
     let (versions, returns) = history(&mut ctx, &folder, reading, page).await?;

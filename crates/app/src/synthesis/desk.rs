@@ -14,6 +14,7 @@ use super::{AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, Pl
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, beginning, stretches};
 use crate::opinion::promise::names_seen_by;
+use crate::opinion::store::OpinionRow;
 use crate::opinion::{CODERS, READERS, SECRETARY};
 
 /// Opinions of the queue on a page.
@@ -131,6 +132,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     }
     went.sort_unstable_by_key(|(disposition, _)| *disposition);
     let hand = hand(&mut ctx, &read).await?;
+    if let Some(hand) = &hand {
+        ctx.stamp::<OpinionRow>(hand.opinion.id);
+    }
     let queue_pages = ((counter.left() + QUEUE - 1) / QUEUE).max(1);
     let queue_page = ctx.query_as::<i64>("queue").unwrap_or(1).clamp(1, queue_pages);
     let queue = queue(&mut ctx, &read, queue_page).await?;

@@ -69,6 +69,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         moves,
         point,
     };
+    ctx.stamp::<PointRow>(id);
     let title = ctx.words.t1("synthesis-point-title", "number", view.point.number);
     ctx.page(title, view)
 }

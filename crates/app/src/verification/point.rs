@@ -87,6 +87,10 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let subject = store::subject_name(&mut ctx.db, &point).await?;
     let opinions = opinions_of_point(&mut ctx.db, point.id).await?;
     let campaign: CampaignRow = find(&mut ctx.db, campaign).await?.ok_or(Failure::Missing)?;
+    if let Some(known) = known.as_ref().filter(|_| !is_concerned) {
+        ctx.stamp::<CaseRow>(known.case.id);
+        known.findings.iter().for_each(|found| ctx.stamp::<FindingRow>(found.row.id));
+    }
     let is_signed = round == RoundState::Closed;
     let forms = forms(&mut ctx, (&point, &campaign), known.as_ref(), is_signed).await?;
     let pack = packs::of_campaign(&mut ctx.db, campaign.id).await?;

@@ -1,8 +1,9 @@
 //! The public page of the book, and the log as anyone may read it.
 
 use base::book::{Book, WitnessAt};
+use domain::opinion::OpinionKind;
 use ledger::{Cosigner, Hash, Policy, Receipt};
-use testkit::{Campaigned, TestHouse, both};
+use testkit::{Campaigned, Synthesised, TestHouse, both};
 
 async fn book(house: &TestHouse) -> Book {
     let config = &house.house.config;
@@ -57,6 +58,24 @@ both! {
         assert_eq!(receipt.verify(&leaf, &policy).unwrap().witnesses.len(), 1);
         let served = anyone.get("/log/checkpoint").await.status(200).body;
         assert!(served.contains("— uy-ban-kiem-tra.example "), "{served}");
+
+    async fn a_page_carries_the_stamp_of_its_row_and_the_stamp_leads_to_the_proof(house: TestHouse) {
+        let pages = stamped_pages(&house).await;
+        for (person, path) in &pages {
+            let page = house.browser(*person).await.get(path).await.page();
+            assert!(page.contains("Đang chờ ghi vào sổ cái"), "{path} has no stamp:\n{page}");
+        }
+        book(&house).await.integrate(&house.house.database).await.unwrap();
+        for (person, path) in &pages {
+            let page = house.browser(*person).await.get(path).await.page();
+            assert!(page.contains("của sổ cái"), "{path} shows no place:\n{page}");
+            let leaves = leaves_of(&page);
+            assert!((1..=3).contains(&leaves.len()), "{path}: {leaves:?}");
+            for leaf in leaves {
+                let answer = house.stranger().get(&format!("/checking?leaf={leaf}")).await.page();
+                assert!(answer.contains("Mục ghi đúng, còn nguyên"), "{path}: {answer}");
+            }
+        }
     }
 
     async fn what_is_not_in_the_book_is_said_plainly(house: TestHouse) {
@@ -86,6 +105,29 @@ both! {
             anyone.get(&wrong).await.status(404);
         }
     }
+}
+
+/// Pages of rows that left a leaf, and who reads them.
+async fn stamped_pages(house: &TestHouse) -> Vec<(domain::common::id::PersonId, String)> {
+    let stage = house.campaign().await;
+    let said = [(0, OpinionKind::Shortcoming, "Ba đơn của tổ dân phố chưa được trả lời.")];
+    house.opinions(&stage, "Ngô Thị Hạnh", &said).await;
+    house.round(&stage).await;
+    let letter: String =
+        house.rows("SELECT id FROM opinion_letter WHERE round = $1", &[1.into()]).await[0].at(0).unwrap();
+    let (review, unit, campaign) = (stage.review, stage.unit, stage.campaign);
+    vec![
+        (stage.organiser, format!("/campaign/review/{review}")),
+        (stage.organiser, format!("/campaign/{campaign}/grounds")),
+        (stage.organiser, format!("/organisation/{unit}/roles")),
+        (stage.secretary, format!("/opinion/{review}/letter/{letter}")),
+        (stage.coder, format!("/synthesis/{review}")),
+    ]
+}
+
+/// The leaves that a page names at its foot.
+fn leaves_of(page: &str) -> Vec<String> {
+    page.split("href=\"/checking?leaf=").skip(1).map(|rest| rest.chars().take(64).collect()).collect()
 }
 
 fn base64_of(root: &Hash) -> String {

@@ -6,6 +6,7 @@ use ledger::{Checkpoint, Hash, Note, NoteVerifier, Receipt};
 use super::witnessed::head_over;
 use super::{BookFault, nodes};
 use crate::db::{Cell, DbError, Row};
+use crate::web::Mark;
 use crate::{Failure, Link};
 
 /// A checkpoint as it was stored.
@@ -30,6 +31,18 @@ pub struct Stamp {
     pub short: String,
     /// The leaf's hash.
     pub leaf: Hash,
+}
+
+impl Stamp {
+    /// The picture of the leaf, for an eye that compares paper and screen.
+    pub fn mark(&self) -> Mark {
+        Mark::of(&self.leaf)
+    }
+
+    /// The page that checks the leaf.
+    pub fn path(&self) -> String {
+        format!("/checking?leaf={}", self.leaf.to_hex())
+    }
 }
 
 /// The checkpoint that was signed last, once its signature was checked.
@@ -94,16 +107,43 @@ pub async fn prove_growth(link: &mut Link, old: u64, new: u64) -> Result<Vec<Has
 /// # Errors
 /// What the database says.
 pub async fn stamp_of(link: &mut Link, table: &str, key: &str) -> Result<Option<Stamp>, DbError> {
-    let sql = "SELECT ledger_leaf.place, ledger_leaf.at, ledger_leaf.hash FROM ledger_row \
-               JOIN ledger_leaf ON ledger_leaf.id = ledger_row.leaf_id \
-               WHERE ledger_row.table_name = $1 AND ledger_row.row_key = $2";
-    let Some(row) = link.row(sql, &[Cell::Text(table.to_owned()), Cell::Text(key.to_owned())]).await? else {
-        return Ok(None);
-    };
-    let hash: String = row.at(2)?;
-    let leaf = Hash::from_hex(&hash).map_err(|error| DbError::Shape(error.to_string()))?;
-    let place = row.at::<Option<i64>>(0)?.map(nodes::unsigned).transpose()?;
-    Ok(Some(Stamp { place, at: row.at(1)?, short: hash.chars().take(8).collect(), leaf }))
+    Ok(stamps_of(link, &[(table, key.to_owned())]).await?.pop())
+}
+
+/// The last leaves of several rows, each leaf once, the latest first; in one statement.
+///
+/// # Errors
+/// What the database says.
+pub async fn stamps_of(link: &mut Link, rows: &[(&str, String)]) -> Result<Vec<Stamp>, DbError> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pairs: Vec<String> = (0..rows.len())
+        .map(|at| {
+            format!("(ledger_row.table_name = ${} AND ledger_row.row_key = ${})", 2 * at + 1, 2 * at + 2)
+        })
+        .collect();
+    let sql = format!(
+        "SELECT ledger_leaf.place, ledger_leaf.at, ledger_leaf.hash FROM ledger_row \
+         JOIN ledger_leaf ON ledger_leaf.id = ledger_row.leaf_id WHERE {} \
+         ORDER BY ledger_leaf.at DESC, ledger_leaf.id DESC",
+        pairs.join(" OR ")
+    );
+    let values: Vec<Cell> = rows
+        .iter()
+        .flat_map(|(table, key)| [Cell::Text((*table).to_owned()), Cell::Text(key.clone())])
+        .collect();
+    let mut stamps: Vec<Stamp> = Vec::new();
+    for row in link.rows(&sql, &values).await? {
+        let hash: String = row.at(2)?;
+        let leaf = Hash::from_hex(&hash).map_err(|error| DbError::Shape(error.to_string()))?;
+        if stamps.iter().all(|stamp| stamp.leaf != leaf) {
+            let place = row.at::<Option<i64>>(0)?.map(nodes::unsigned).transpose()?;
+            let short = hash.chars().take(8).collect();
+            stamps.push(Stamp { place, at: row.at(1)?, short, leaf });
+        }
+    }
+    Ok(stamps)
 }
 
 fn fault(error: impl std::fmt::Display) -> Failure {

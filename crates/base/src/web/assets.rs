@@ -53,8 +53,18 @@ fn named(ending: &str, text: String) -> (String, String) {
     (format!("{}.{ending}", digest.get(..16).unwrap_or_default()), text)
 }
 
+/// The mark of the product. Every page names it as it is here: another drawing gets another number.
+const ICON: (&str, &str) = ("icon-1.svg", include_str!("../../assets/icon.svg"));
+
 /// Serves an asset by the name that its content gave it.
 pub(crate) async fn serve(Path(name): Path<String>) -> Response {
+    if name == ICON.0 {
+        let headers = [
+            (header::CONTENT_TYPE, "image/svg+xml"),
+            (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+        ];
+        return (headers, ICON.1).into_response();
+    }
     let (kind, text) = match name.as_str() {
         name if name == STYLE.0 => ("text/css; charset=utf-8", &STYLE.1),
         name if name == PUBLIC.0 => ("text/css; charset=utf-8", &PUBLIC.1),
@@ -64,4 +74,28 @@ pub(crate) async fn serve(Path(name): Path<String>) -> Response {
     let headers =
         [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=31536000, immutable")];
     (headers, text.clone()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A brace left open puts all that follows into the layer before it, without a word from any browser.
+    #[test]
+    fn every_brace_of_the_style_is_closed_where_its_screen_ends() {
+        for text in [style_text(), public_text()] {
+            let mut depth = 0_usize;
+            for line in text.lines() {
+                assert!(depth == 0 || !line.starts_with("@layer"), "a layer begins inside another: {line}");
+                for letter in line.chars() {
+                    match letter {
+                        '{' => depth += 1,
+                        '}' => depth = depth.checked_sub(1).unwrap_or_else(|| panic!("closed twice: {line}")),
+                        _ => {}
+                    }
+                }
+            }
+            assert_eq!(depth, 0);
+        }
+    }
 }

@@ -7,6 +7,7 @@ use super::page::{Ctx, Reason};
 use super::words::{Lang, Words};
 use super::{answer, assets};
 use crate::Failure;
+use crate::book::Stamp;
 use crate::house::Seen;
 
 /// A group of the table of contents.
@@ -58,6 +59,7 @@ pub(crate) struct Shell {
     trouble: Option<String>,
     done: Option<String>,
     body: String,
+    stamps: Vec<Stamp>,
     is_plain: bool,
 }
 
@@ -96,6 +98,7 @@ impl Shell {
             trouble,
             done: if ctx.bounce.is_none() { done } else { None },
             body,
+            stamps: ctx.stamps().await?,
             is_plain: !ctx.house.config.is_secure(),
         };
         shell.render().map_err(|error| Failure::Fault(error.to_string()))

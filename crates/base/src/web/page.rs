@@ -18,7 +18,8 @@ use super::form_view::FormView;
 use super::raw::Raw;
 use super::visitor::Visitor;
 use super::words::Words;
-use crate::db::Reader;
+use crate::book::{Stamp, stamps_of};
+use crate::db::{Entity, Reader};
 use crate::failure::FieldError;
 use crate::files::FileKind;
 use crate::house::{Here, House, Who};
@@ -47,6 +48,10 @@ pub(crate) enum Reason {
     NotNow,
 }
 
+/// How many rows of a page are looked up for their stamps, and how many stamps it shows.
+const MOST_STAMPED: usize = 24;
+const MOST_STAMPS: usize = 3;
+
 /// What a page is given.
 pub struct Ctx {
     /// A connection for reading.
@@ -67,6 +72,7 @@ pub struct Ctx {
     pub today: Date,
     /// Who sent it, for a public count; never stored.
     pub visitor: Visitor,
+    pub(crate) stamped: Vec<(&'static str, String)>,
     pub(crate) path: String,
     pub(crate) params: HashMap<String, String>,
     pub(crate) query: Raw,
@@ -165,6 +171,23 @@ impl Ctx {
             }
             _ => view,
         }
+    }
+
+    /// Puts the book's stamp of a row at the foot of the page: where its last leaf stands, and the way to check it.
+    pub fn stamp<T: Entity>(&mut self, id: impl ToString) {
+        if self.stamped.len() < MOST_STAMPED {
+            self.stamped.push((T::TABLE, id.to_string()));
+        }
+    }
+
+    /// The stamps of the page, the latest first. A page with the shell shows them by itself.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn stamps(&mut self) -> Result<Vec<Stamp>, Failure> {
+        let mut stamps = stamps_of(&mut self.db, &self.stamped).await?;
+        stamps.truncate(MOST_STAMPS);
+        Ok(stamps)
     }
 
     /// The page: its title and what it shows. A program gets the same as JSON.

@@ -154,6 +154,7 @@ impl Incoming {
             now,
             today,
             visitor: head.visitor.clone(),
+            stamped: Vec::new(),
             path: head.uri.path().to_owned(),
             params: self.params.clone(),
             query: Raw::from_pairs(head.uri.query().unwrap_or("").as_bytes()),

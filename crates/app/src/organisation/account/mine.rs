@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::super::store::{self, EventShown};
-use super::{hash_of, note};
+use super::super::store::{self, AccountEventRow, EventShown};
+use super::{device, hash_of, note};
 
 form! {
     /// Another password of one's own.
@@ -144,6 +144,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let account = account_of(&mut ctx.db, person).await?;
     let sessions = sessions_of(&mut ctx.db, person, now).await?;
     let events = store::account_events(&mut ctx.db, person).await?;
+    events.iter().for_each(|event| ctx.stamp::<AccountEventRow>(event.id));
     let this = ctx.session.map(|id| id.to_string()).unwrap_or_default();
     let has_password = account.as_ref().is_some_and(|account| !account.password_hash.is_empty());
     let change = account.is_some().then(|| {
@@ -161,7 +162,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
             ctx.form_for::<EndSession>(action, "session", session.id).quiet()
         };
         let (began_at, seen_at) = (session.began_at, session.seen_at);
-        Device { end: (!is_this).then(end), name: session.device.clone(), began_at, seen_at, is_this }
+        Device { end: (!is_this).then(end), name: device::name(&session.device), began_at, seen_at, is_this }
     });
     let view = View {
         w: ctx.words,

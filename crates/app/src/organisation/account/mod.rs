@@ -4,6 +4,7 @@
 //! as another is seen.
 
 mod acts;
+mod device;
 mod first_run;
 mod list;
 mod mine;

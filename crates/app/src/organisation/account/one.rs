@@ -7,7 +7,7 @@ use base::web::{Ctx, FormView, Page, Words, account_of, sessions_of};
 use domain::common::id::PersonId;
 use serde::Serialize;
 
-use super::super::store::{self, EventShown, PersonRow};
+use super::super::store::{self, AccountEventRow, EventShown, PersonRow};
 use super::{EndSessions, MakeAccount, MakeLink, ResetPassword};
 
 #[derive(Template, Serialize)]
@@ -36,6 +36,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let account = account_of(&mut ctx.db, id).await?;
     let n_sessions = sessions_of(&mut ctx.db, id, ctx.now).await?.len();
     let events = store::account_events(&mut ctx.db, id).await?;
+    events.iter().for_each(|event| ctx.stamp::<AccountEventRow>(event.id));
     let at = |act: &str| format!("/organisation/accounts/{id}/{act}");
     let make = account.is_none().then(|| {
         let form = ctx.form_for::<MakeAccount>(&at("make-account"), "person", id);

@@ -51,6 +51,8 @@ pub async fn accounts(link: &mut Link) -> Result<Vec<AccountShown>, DbError> {
 /// Something that was done to an account.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventShown {
+    /// Its key.
+    pub id: uuid::Uuid,
     /// What.
     pub kind: AccountEventKind,
     /// By whom; empty for the program.
@@ -64,11 +66,16 @@ pub struct EventShown {
 /// # Errors
 /// What the database says.
 pub async fn account_events(link: &mut Link, person: PersonId) -> Result<Vec<EventShown>, DbError> {
-    let sql = "SELECT e.kind, p.full_name AS who, e.at FROM organisation_account_event e \
+    let sql = "SELECT e.id, e.kind, p.full_name AS who, e.at FROM organisation_account_event e \
         LEFT JOIN organisation_person p ON p.id = e.by_id WHERE e.person_id = $1 ORDER BY e.at DESC LIMIT 20";
     let read = |row: &base::db::Row| {
         let by: Option<String> = row.get("who")?;
-        Ok(EventShown { kind: row.get("kind")?, by: by.unwrap_or_default(), at: row.get("at")? })
+        Ok(EventShown {
+            id: row.get("id")?,
+            kind: row.get("kind")?,
+            by: by.unwrap_or_default(),
+            at: row.get("at")?,
+        })
     };
     link.rows(sql, &[person.to_cell()]).await?.iter().map(read).collect()
 }

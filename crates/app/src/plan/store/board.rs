@@ -7,8 +7,7 @@ use domain::common::id::{CampaignId, ReviewId};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::queries::{NAMED, OpenTask, named};
-use super::{TaskRow, sitting::SittingRow};
+use super::sitting::SittingRow;
 use crate::campaign::store::{StandingRow, board};
 
 /// The open duties of a stage in a review, or in the campaign as a whole.
@@ -60,7 +59,24 @@ pub async fn standings_on(link: &mut Link, campaign: CampaignId, today: Date) ->
     Ok(board(link, campaign).await?.into_iter().map(stood).collect())
 }
 
-/// The open tasks of a campaign that are due by a day, the first first; and how many there are.
+/// The same duty with the same day, wherever it is open.
+#[derive(Clone, Debug, Serialize)]
+pub struct DueMatter {
+    /// The day.
+    pub due: Date,
+    /// What is to be done.
+    pub matter: String,
+    /// How many tasks it is.
+    pub count: i64,
+    /// How many people have them.
+    pub n_owners: i64,
+    /// One of them: the only one, when there is one.
+    pub owner: String,
+    /// One of the bodies; empty for the campaign as a whole.
+    pub body: String,
+}
+
+/// What is open in a campaign and due by a day, the first first; and how many tasks that is.
 ///
 /// # Errors
 /// What the database says.
@@ -69,15 +85,29 @@ pub async fn due_soon(
     campaign: CampaignId,
     until: Date,
     size: i64,
-) -> Result<(Vec<OpenTask>, i64), DbError> {
+) -> Result<(Vec<DueMatter>, i64), DbError> {
     let values = [campaign.to_cell(), until.to_cell()];
     let count = "SELECT COUNT(*) FROM plan_task WHERE campaign_id = $1 AND state = 'open' AND due <= $2";
     let total = link.count(count, &values).await?;
-    let rest = "WHERE campaign_id = $1 AND state = 'open' AND due <= $2 ORDER BY due, id LIMIT $3";
-    let all = [campaign.to_cell(), until.to_cell(), size.into()];
-    let tasks: Vec<TaskRow> = select(link, rest, &all).await?;
-    let sql = format!("{NAMED} WHERE t.campaign_id = $1 AND t.state = 'open' AND t.due <= $2");
-    Ok((named(link, tasks, &sql, &values).await?, total))
+    let sql = "SELECT t.due, t.matter, COUNT(*), COUNT(DISTINCT t.owner_id), MIN(p.full_name), MIN(b.name) \
+               FROM plan_task t JOIN organisation_person p ON p.id = t.owner_id \
+               LEFT JOIN campaign_review r ON r.id = t.review_id \
+               LEFT JOIN organisation_body b ON b.id = r.body_id \
+               WHERE t.campaign_id = $1 AND t.state = 'open' AND t.due <= $2 \
+               GROUP BY t.due, t.matter ORDER BY t.due, t.matter LIMIT $3";
+    let read = |row: &base::db::Row| {
+        let body: Option<String> = row.at(5)?;
+        Ok(DueMatter {
+            due: row.at(0)?,
+            matter: row.at(1)?,
+            count: row.at(2)?,
+            n_owners: row.at(3)?,
+            owner: row.at(4)?,
+            body: body.unwrap_or_default(),
+        })
+    };
+    let rows = link.rows(sql, &[campaign.to_cell(), until.to_cell(), size.into()]).await?;
+    Ok((rows.iter().map(read).collect::<Result<_, DbError>>()?, total))
 }
 
 /// The first and the last day of a campaign's sittings that stand.

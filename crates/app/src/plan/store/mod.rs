@@ -12,7 +12,7 @@ mod task_about;
 
 use base::book::Covered;
 
-pub use board::{Due, Stood, due_soon, dues, sitting_days, standings_on};
+pub use board::{Due, DueMatter, Stood, due_soon, dues, sitting_days, standings_on};
 pub use guidance::{Advice, GuidanceRow, guidance, guidance_for, guidance_of};
 pub use pack_tasks::{finished, pack_tasks, reopened, tasks_about};
 pub use planned::{Adds, planned};

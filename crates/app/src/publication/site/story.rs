@@ -2,6 +2,7 @@
 
 use askama::Template;
 use base::Failure;
+use base::book::Stamp;
 use base::web::{Ctx, Lang, Page, Words};
 use domain::common::id::{ArticleId, FileId};
 use domain::publication::{ArticleState, CorrectionState, Section};
@@ -33,6 +34,8 @@ struct View {
     sources: Vec<String>,
     corrections: Vec<Correction>,
     beside: Vec<Beside>,
+    #[serde(skip)]
+    stamps: Vec<Stamp>,
     #[serde(skip)]
     is_preview: bool,
     withdrawn: Option<Withdrawn>,
@@ -126,8 +129,10 @@ async fn view(ctx: &mut Ctx, article: &ArticleRow, photo: Option<String>) -> Res
         alternative: text(&article.alternative),
     });
     let site = framed(ctx, article).await?;
+    ctx.stamp::<ArticleRow>(article.id);
     Ok(View {
         w: ctx.words,
+        stamps: ctx.stamps().await?,
         site,
         section: article.section,
         title: article.title.to_string(),
@@ -201,11 +206,14 @@ fn paragraphs(told: Vec<(SentenceRow, usize)>) -> (Option<Told>, Vec<Vec<Told>>)
 
 async fn withdrawn(ctx: &mut Ctx, article: &ArticleRow) -> Result<View, Failure> {
     let site = framed(ctx, article).await?;
+    ctx.stamp::<ArticleRow>(article.id);
+    let stamps = ctx.stamps().await?;
     let reason = article.withdrawn_reason.as_ref().map(ToString::to_string).unwrap_or_default();
     let at = article.withdrawn_at.unwrap_or(ctx.now);
     Ok(View {
         w: ctx.words,
         site,
+        stamps,
         section: article.section,
         title: ctx.words.t("news-withdrawn"),
         at: None,
