@@ -3,7 +3,7 @@
 use base::Failure;
 use base::db::{DbError, Link, Stored, find, select};
 use base::house::{Attempt, Boxed, Guide, Here, House, PlaceKind, Seen, Who};
-use base::web::{Lang, NavGroup};
+use base::web::{Lang, NavGroup, Words};
 use domain::common::id::{CampaignId, PersonId, ReviewId, UnitId};
 use domain::common::refusal::Refusal;
 use domain::common::rights::{Held, Place, Scope};
@@ -74,6 +74,10 @@ impl Guide for StageGuide {
         view: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>> {
         Box::pin(home::contents(link, who, here, view))
+    }
+
+    fn outside(&self, words: Words) -> Vec<NavGroup> {
+        home::outside(words)
     }
 }
 

@@ -106,6 +106,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("public", "publication", "/publication/{campaign}", Campaign, publication::READERS),
     line("public", "news", "/news", Public, &[]),
     line("public", "opinion-receipt", "/opinion/receipt", Public, &[]),
+    line("public", "checking", "/checking", Public, &[]),
     line("site", "accounts", "/organisation/accounts", Site, &[Role::Administrator]),
     line("site", "appointments", "/organisation/appointments", Site, &[Role::Administrator]),
     line("site", "import", "/organisation/import", Site, &[Role::Administrator]),

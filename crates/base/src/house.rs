@@ -148,6 +148,11 @@ pub trait Guide: Send + Sync {
         here: Option<&'a Here>,
         view: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>>;
+
+    /// The table of contents for whoever has not signed in: what is open to anyone.
+    fn outside(&self, _words: Words) -> Vec<NavGroup> {
+        Vec::new()
+    }
 }
 
 /// What a running program holds.

@@ -3,7 +3,7 @@
 use base::Failure;
 use base::db::Link;
 use base::house::{Here, PlaceKind, Seen, Who};
-use base::web::{NavEntry, NavGroup};
+use base::web::{NavEntry, NavGroup, Words};
 use domain::common::rights::{Decision, Need, Place, decide};
 
 use super::store::waiting;
@@ -61,6 +61,17 @@ pub async fn contents(
         }
     }
     Ok(groups)
+}
+
+/// What is open to anyone, for whoever has not signed in.
+pub fn outside(words: Words) -> Vec<NavGroup> {
+    let entries = CONTENTS.iter().filter(|line| line.kind == PlaceKind::Public).map(|line| NavEntry {
+        path: line.path.to_owned(),
+        label: words.t(&format!("contents-{}", line.stage)),
+        count: 0,
+        is_hot: false,
+    });
+    vec![NavGroup { title: String::new(), entries: entries.collect() }]
 }
 
 fn path_of(line: &ContentsLine, here: Option<&Here>) -> Option<String> {

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::plan::FinishTask;
 use crate::plan::store::{self as plan, OpenTask};
-pub use contents::{ContentsLine, contents};
+pub use contents::{ContentsLine, contents, outside};
 use store::{News, PlaceLink, Running};
 
 /// The routes of the first page.

@@ -58,6 +58,7 @@ both! {
         assert_eq!(receipt.verify(&leaf, &policy).unwrap().witnesses.len(), 1);
         let served = anyone.get("/log/checkpoint").await.status(200).body;
         assert!(served.contains("— uy-ban-kiem-tra.example "), "{served}");
+    }
 
     async fn a_page_carries_the_stamp_of_its_row_and_the_stamp_leads_to_the_proof(house: TestHouse) {
         let pages = stamped_pages(&house).await;

@@ -75,7 +75,7 @@ impl Shell {
             Some(Reason::Malformed(errors)) => Some(Self::named_above(words, errors)),
             _ => None,
         };
-        let mut groups = Vec::new();
+        let mut groups = ctx.house.guide.outside(words);
         if let Some(who) = ctx.who.clone() {
             groups = ctx
                 .house
@@ -132,8 +132,14 @@ impl Shell {
         if self.is_english() { self.path.clone() } else { format!("/en{}", self.path) }
     }
 
+    /// One entry at most is current: the one whose address says most of where one is.
     fn is_current(&self, entry: &NavEntry) -> bool {
-        self.path == entry.path
-            || (entry.path.len() > 1 && self.path.starts_with(&format!("{}/", entry.path)))
+        let is_above = |entry: &NavEntry| {
+            self.path == entry.path
+                || (entry.path.len() > 1 && self.path.starts_with(&format!("{}/", entry.path)))
+        };
+        let entries = self.groups.iter().flat_map(|group| &group.entries);
+        let nearest = entries.filter(|entry| is_above(entry)).map(|entry| entry.path.len()).max();
+        is_above(entry) && nearest == Some(entry.path.len())
     }
 }
