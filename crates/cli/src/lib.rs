@@ -7,6 +7,7 @@ pub mod demo;
 pub mod folder;
 pub mod import;
 pub mod known;
+pub mod likeness;
 pub mod lint;
 pub mod place;
 pub mod progress;
@@ -53,6 +54,8 @@ enum Command {
     Rules(rules::Rules),
     /// Ask about vague wording in a report, without changing a word of it.
     Lint(lint::Lint),
+    /// Put like opinions into groups. Nothing is merged: the groups are proposals.
+    Group(likeness::Group),
 }
 
 /// Reads the command of the terminal and runs it.
@@ -75,6 +78,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Lint(lint) => return Ok(lint.run()),
         Command::Audit(audit) => return Ok(audit.run()),
         Command::Witness(witness) => witness.run().await?,
+        Command::Group(group) => return group.run().await,
         Command::Demo(demo) => demo.run().await?,
         Command::Serve(serve) => serve.run().await?,
         Command::Backup(backup) => backup.run().await?,

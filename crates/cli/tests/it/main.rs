@@ -9,6 +9,7 @@
 
 mod folder;
 mod full_disk;
+mod group;
 mod journey;
 mod lint;
 mod outside;

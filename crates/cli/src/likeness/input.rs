@@ -1,0 +1,128 @@
+//! Lines of tab-separated text, read as a stream: each wrong line is named, and the byte that is no UTF-8.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use base::web::Lang;
+
+use super::said;
+
+/// What is wrong with a line.
+#[derive(Debug)]
+pub(super) enum Wrong {
+    /// It has another number of columns.
+    Columns { line: usize, wanted: &'static str, found: usize },
+    /// A byte, counted from 1 over the whole file, is no UTF-8.
+    NotUtf8 { line: usize, byte: usize },
+}
+
+impl Wrong {
+    pub(super) fn said(&self, lang: Lang) -> String {
+        let (key, args) = match self {
+            Wrong::Columns { line, wanted, found } => (
+                "likeness-columns",
+                vec![
+                    ("line", line.to_string()),
+                    ("wanted", (*wanted).to_owned()),
+                    ("found", found.to_string()),
+                ],
+            ),
+            Wrong::NotUtf8 { line, byte } => {
+                ("likeness-not-utf8", vec![("line", line.to_string()), ("byte", byte.to_string())])
+            }
+        };
+        said(lang, key, &args)
+    }
+}
+
+/// How many columns a line may have.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    pub(super) allowed: &'static [usize],
+    /// The same for people.
+    pub(super) wanted: &'static str,
+}
+
+/// A line in order.
+pub(super) struct Line<'a> {
+    pub(super) columns: &'a [&'a str],
+}
+
+/// Reads a file, or what comes in by the pipe for `-`. Empty lines are passed over.
+///
+/// # Errors
+///
+/// The system cannot read it.
+pub(super) fn each_line(
+    path: &Path,
+    columns: Columns,
+    mut right: impl FnMut(Line),
+    mut wrong: impl FnMut(Wrong),
+) -> std::io::Result<()> {
+    let source: Box<dyn Read> =
+        if path == Path::new("-") { Box::new(std::io::stdin()) } else { Box::new(File::open(path)?) };
+    let mut reader = BufReader::with_capacity(1 << 20, source);
+    let (mut bytes, mut at, mut number) = (Vec::new(), 0, 0);
+    loop {
+        bytes.clear();
+        let n_read = reader.read_until(b'\n', &mut bytes)?;
+        if n_read == 0 {
+            return Ok(());
+        }
+        number += 1;
+        let mut start = at;
+        at += n_read;
+        let mut line = bytes.strip_suffix(b"\n").unwrap_or(&bytes);
+        line = line.strip_suffix(b"\r").unwrap_or(line);
+        if number == 1
+            && let Some(rest) = line.strip_prefix(b"\xef\xbb\xbf")
+        {
+            line = rest;
+            start += 3;
+        }
+        if line.is_empty() {
+            continue;
+        }
+        match std::str::from_utf8(line) {
+            Err(error) => wrong(Wrong::NotUtf8 { line: number, byte: start + error.valid_up_to() + 1 }),
+            Ok(text) => {
+                let parts: Vec<&str> = text.split('\t').collect();
+                if columns.allowed.contains(&parts.len()) {
+                    right(Line { columns: &parts });
+                } else {
+                    wrong(Wrong::Columns { line: number, wanted: columns.wanted, found: parts.len() });
+                }
+            }
+        }
+    }
+}
+
+/// Gathers what is wrong and tells it: the first ones, and how many more.
+#[derive(Default)]
+pub(super) struct Wrongs {
+    first: Vec<Wrong>,
+    pub(super) count: usize,
+}
+
+impl Wrongs {
+    const SHOWN: usize = 20;
+
+    pub(super) fn push(&mut self, wrong: Wrong) {
+        self.count += 1;
+        if self.first.len() < Self::SHOWN {
+            self.first.push(wrong);
+        }
+    }
+
+    /// Prints them to standard error.
+    pub(super) fn print(&self, path: &Path, lang: Lang) {
+        for wrong in &self.first {
+            eprintln!("{}: {}", path.display(), wrong.said(lang));
+        }
+        if Self::SHOWN < self.count {
+            let more = (self.count - Self::SHOWN).to_string();
+            eprintln!("{}: {}", path.display(), said(lang, "likeness-more", &[("count", more)]));
+        }
+    }
+}

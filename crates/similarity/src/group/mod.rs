@@ -1,0 +1,272 @@
+//! Groups of like opinions: every input stands in exactly one, and nothing is merged for good but by people.
+//!
+//! The same texts give the same groups in whatever order they come. Copies that differ in case, spaces, punctuation, the place
+//! of tone marks or how letters are composed are one text from the start. Like texts are found by the threes of nearby words
+//! that they share, judged by the weight of what answering sentences have in common, and kept apart when they are
+//! counter-statements.
+
+mod cluster;
+mod compare;
+mod contrast;
+mod explain;
+mod finder;
+mod index;
+mod judge;
+mod row;
+mod sketch;
+
+pub use contrast::ContrastKind;
+pub use explain::{Contrast, Explanation, explain};
+
+use cluster::Sets;
+use finder::{Finder, Verdict};
+
+/// What people have decided about pairs of inputs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Decisions {
+    /// These belong together.
+    pub confirmed: Vec<(usize, usize)>,
+    /// These do not, and are not offered again.
+    pub refused: Vec<(usize, usize)>,
+}
+
+/// Reads texts, then groups them.
+#[derive(Default)]
+pub struct Grouper {
+    finder: Finder,
+    /// By input: its text.
+    inputs: Vec<u32>,
+}
+
+/// A pair that was found alike.
+struct Pair {
+    share: f32,
+    first: u32,
+    second: u32,
+}
+
+impl Grouper {
+    /// Without any text.
+    pub fn new() -> Grouper {
+        Grouper::default()
+    }
+
+    /// Takes an input in; they are numbered from 0 in the order in which they come.
+    pub fn push(&mut self, text: &str) {
+        let text = self.finder.read(text);
+        self.inputs.push(text);
+    }
+
+    /// Groups what was read.
+    pub fn finish(mut self, decisions: &Decisions) -> Groups {
+        let went = self.finder.order();
+        self.inputs.iter_mut().for_each(|text| *text = went[*text as usize]);
+        self.finder.index();
+        let mut sets = Sets::new(self.finder.texts.len());
+        let text_of = |input: &usize| self.inputs.get(*input).copied();
+        for (one, two) in &decisions.refused {
+            if let (Some(one), Some(two)) = (text_of(one), text_of(two)) {
+                sets.bar(one, two);
+            }
+        }
+        for (one, two) in &decisions.confirmed {
+            if let (Some(one), Some(two)) = (text_of(one), text_of(two)) {
+                sets.join(one, two);
+            }
+        }
+        let pairs = pairs(&mut self.finder);
+        let mut groups = Groups {
+            first_input: Vec::new(),
+            inputs: self.inputs,
+            sets,
+            links: Vec::new(),
+            counters: Vec::new(),
+            finder: self.finder,
+        };
+        groups.join(&pairs);
+        groups.number_texts();
+        groups
+    }
+}
+
+/// The pairs that share enough, those that share most first.
+fn pairs(finder: &mut Finder) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for text in 0..finder.texts.len() as u32 {
+        let candidates = finder.candidates(text);
+        if candidates.is_empty() {
+            continue;
+        }
+        finder.take(text);
+        for other in candidates {
+            if let Some(overlap) = finder.overlap(text, other) {
+                pairs.push(Pair { share: overlap.jaccard, first: other, second: text });
+            }
+        }
+    }
+    let place = |pair: &Pair| (pair.first, pair.second);
+    pairs.sort_unstable_by(|one, two| two.share.total_cmp(&one.share).then(place(one).cmp(&place(two))));
+    pairs
+}
+
+impl Groups {
+    /// Joins what is alike. A pair whose sets are joined or held apart already is not read again.
+    fn join(&mut self, pairs: &[Pair]) {
+        let Groups { finder, sets, links, counters, .. } = self;
+        for Pair { first, second, .. } in pairs {
+            if sets.find(*first) == sets.find(*second) || sets.are_barred(*first, *second) {
+                continue;
+            }
+            finder.take(*second);
+            if finder.overlap(*second, *first).is_none() {
+                continue;
+            }
+            match finder.read_closely(*second, *first) {
+                Verdict::Like => {
+                    sets.join(*first, *second);
+                    links.push((*first, *second));
+                }
+                Verdict::Counter(kind) => {
+                    sets.bar(*first, *second);
+                    counters.push((*first, *second, kind));
+                }
+                Verdict::Moved => {}
+            }
+        }
+    }
+
+    /// Finds the first input of each text.
+    fn number_texts(&mut self) {
+        self.first_input = vec![u32::MAX; self.finder.texts.len()];
+        for (input, text) in self.inputs.iter().enumerate().rev() {
+            self.first_input[*text as usize] = input as u32;
+        }
+    }
+
+    /// The pairs of inputs for whose likeness groups were joined. Inputs of the same words are one here.
+    pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
+        let input = |text: u32| self.first_input[text as usize] as usize;
+        self.links.iter().map(move |(one, two)| in_order(input(*one), input(*two)))
+    }
+
+    /// The pairs of inputs that are alike in words and were kept apart, and why.
+    pub fn counters(&self) -> impl Iterator<Item = (usize, usize, ContrastKind)> {
+        let input = |text: u32| self.first_input[text as usize] as usize;
+        self.counters.iter().map(move |(one, two, kind)| {
+            let (one, two) = in_order(input(*one), input(*two));
+            (one, two, *kind)
+        })
+    }
+}
+
+fn in_order(one: usize, two: usize) -> (usize, usize) {
+    (one.min(two), one.max(two))
+}
+
+/// Inputs in groups.
+pub struct Groups {
+    finder: Finder,
+    /// By input: its text.
+    inputs: Vec<u32>,
+    /// By text: its first input.
+    first_input: Vec<u32>,
+    sets: Sets,
+    links: Vec<(u32, u32)>,
+    counters: Vec<(u32, u32, ContrastKind)>,
+}
+
+/// Where a new input belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The number of the new input.
+    pub input: usize,
+    /// Groups that are like it, the likest first, each by one of its inputs, with the share that is common.
+    pub like: Vec<(usize, f32)>,
+    /// Groups that say the opposite, or the same about something else, each by one of its inputs.
+    pub counter: Vec<(usize, ContrastKind)>,
+}
+
+impl Groups {
+    /// By input: the number of its group. Groups are numbered from 0 in the order of their first input.
+    pub fn numbers(&mut self) -> Vec<usize> {
+        let mut number_of = vec![usize::MAX; self.finder.texts.len()];
+        let mut next = 0;
+        let mut numbers = Vec::with_capacity(self.inputs.len());
+        for text in &self.inputs {
+            let set = self.sets.find(*text) as usize;
+            if number_of[set] == usize::MAX {
+                number_of[set] = next;
+                next += 1;
+            }
+            numbers.push(number_of[set]);
+        }
+        numbers
+    }
+
+    /// How many inputs there are.
+    pub fn len(&self) -> usize {
+        self.inputs.len()
+    }
+
+    /// Whether there is no input.
+    pub fn is_empty(&self) -> bool {
+        self.inputs.is_empty()
+    }
+
+    /// Takes one more input in and tells where it could belong. It stands alone until somebody confirms a place, unless
+    /// a text of the same words is here already.
+    pub fn add(&mut self, text: &str) -> Place {
+        let n_before = self.finder.texts.len();
+        let text = self.finder.read(text);
+        let input = self.inputs.len();
+        self.inputs.push(text);
+        let is_new = n_before < self.finder.texts.len();
+        if is_new {
+            self.sets.add();
+            self.first_input.push(input as u32);
+            self.finder.index_late(text);
+        }
+        let mut place = Place { input, like: Vec::new(), counter: Vec::new() };
+        let candidates = self.finder.candidates(text);
+        self.finder.take(text);
+        let mut like = Vec::new();
+        for other in candidates {
+            let Some(overlap) = self.finder.overlap(text, other) else { continue };
+            match self.finder.read_closely(text, other) {
+                Verdict::Like if !self.sets.are_barred(text, other) => like.push((overlap.jaccard, other)),
+                Verdict::Like | Verdict::Moved => {}
+                Verdict::Counter(kind) => place.counter.push((self.input_of(other), kind)),
+            }
+        }
+        like.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
+        let mut seen = Vec::new();
+        for (share, other) in like {
+            let set = self.sets.find(other);
+            if !seen.contains(&set) {
+                seen.push(set);
+                place.like.push((self.input_of(other), share));
+            }
+        }
+        place
+    }
+
+    /// The first input of a text.
+    fn input_of(&self, text: u32) -> usize {
+        self.first_input[text as usize] as usize
+    }
+
+    /// Joins the groups of two inputs, as somebody decided; `false` when they are held apart.
+    pub fn confirm(&mut self, one: usize, two: usize) -> bool {
+        match (self.inputs.get(one), self.inputs.get(two)) {
+            (Some(one), Some(two)) => self.sets.join(*one, *two),
+            _ => false,
+        }
+    }
+
+    /// Holds the groups of two inputs apart from now on, as somebody decided.
+    pub fn refuse(&mut self, one: usize, two: usize) {
+        if let (Some(one), Some(two)) = (self.inputs.get(one), self.inputs.get(two)) {
+            self.sets.bar(*one, *two);
+        }
+    }
+}

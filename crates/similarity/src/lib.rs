@@ -1,0 +1,6 @@
+//! Likeness of Vietnamese texts: groups of like opinions, and spans that one document copied from another.
+//!
+//! Nothing here knows what a review is, keeps a database or decides for people: it proposes, and shows why.
+
+pub mod group;
+mod text;

@@ -1,0 +1,150 @@
+//! Text as words: one pass over the bytes, blind to case, to the place of a tone mark and to how letters are composed.
+
+mod role;
+mod table;
+mod vocabulary;
+
+pub(crate) use role::Role;
+pub(crate) use vocabulary::{Map, Vocabulary};
+
+use std::ops::Range;
+
+use table::{Class, Kind, Table};
+
+/// A word of a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    /// The letters without marks; equal for *chưa* and *chua*.
+    pub(crate) bare: u64,
+    /// The letters with their marks, wherever the tone is written; equal for *hòa* and *hoà*.
+    pub(crate) marked: u64,
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// Whether it begins with a capital.
+    pub(crate) is_capital: bool,
+    /// Whether it is the first of its sentence.
+    pub(crate) is_first: bool,
+}
+
+const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Gathers the letters of a word.
+struct Gathered {
+    bare: u64,
+    marks: u64,
+    tone: u64,
+    n: u64,
+    start: usize,
+    is_capital: bool,
+    is_number: bool,
+}
+
+impl Gathered {
+    const NOTHING: Gathered =
+        Gathered { bare: 0, marks: 0, tone: 0, n: 0, start: 0, is_capital: false, is_number: false };
+
+    #[inline]
+    fn letter(&mut self, at: usize, class: Class) {
+        if self.n == 0 {
+            self.start = at;
+            self.is_capital = class.is_upper();
+        }
+        self.n += 1;
+        self.bare = (self.bare ^ u64::from(class.base())).wrapping_mul(PRIME);
+        self.mark(class);
+    }
+
+    #[inline]
+    fn mark(&mut self, class: Class) {
+        if class.shape() != 0 {
+            self.marks = self.marks.wrapping_mul(31).wrapping_add(self.n << 4 | u64::from(class.shape()));
+        }
+        self.tone |= u64::from(class.tone());
+    }
+
+    fn other(&mut self, at: usize, c: char) {
+        if self.n == 0 {
+            self.start = at;
+        }
+        self.n += 1;
+        for lower in c.to_lowercase() {
+            self.bare = (self.bare ^ u64::from(lower as u32)).wrapping_mul(PRIME).rotate_left(7);
+        }
+    }
+}
+
+/// Calls `each` with every word of a text, in order.
+pub(crate) fn words(text: &str, mut each: impl FnMut(Word)) {
+    let table = Table::get();
+    let bytes = text.as_bytes();
+    let mut word = Gathered::NOTHING;
+    let mut is_first = true;
+    let mut at = 0;
+    let mut give = |word: &mut Gathered, end: usize, is_first: &mut bool| {
+        if word.n == 0 {
+            return;
+        }
+        let bare = word.bare ^ word.bare >> 29;
+        let marked = (bare ^ word.marks << 4 ^ word.tone).wrapping_mul(PRIME);
+        each(Word {
+            bare,
+            marked: marked ^ marked >> 32,
+            range: word.start..end,
+            is_capital: word.is_capital,
+            is_first: *is_first,
+        });
+        *word = Gathered::NOTHING;
+        *is_first = false;
+    };
+    while let Some(&byte) = bytes.get(at) {
+        let (c, length) = if byte < 0x80 { (char::from(byte), 1) } else { wide(text, at) };
+        let class = if byte < 0x80 { table.low(u32::from(byte)) } else { table.class(c) };
+        match class.kind() {
+            Kind::Letter => word.letter(at, class),
+            Kind::Digit => {
+                word.is_number |= word.n == 0;
+                word.letter(at, class);
+            }
+            Kind::Mark => word.mark(class),
+            Kind::Unseen => {}
+            Kind::Other => word.other(at, c),
+            Kind::Alone => {
+                give(&mut word, at, &mut is_first);
+                word.other(at, c);
+                give(&mut word, at + length, &mut is_first);
+            }
+            Kind::Gap | Kind::End => {
+                if !(word.is_number && inside_number(&mut word, bytes, at)) {
+                    give(&mut word, at, &mut is_first);
+                    is_first |= class.kind() == Kind::End;
+                }
+            }
+        }
+        at += length;
+    }
+    give(&mut word, bytes.len(), &mut is_first);
+}
+
+/// A point or comma inside a number belongs to it; before three digits it only parts thousands.
+fn inside_number(word: &mut Gathered, bytes: &[u8], at: usize) -> bool {
+    let is_digit = |offset: usize| bytes.get(at + offset).is_some_and(u8::is_ascii_digit);
+    let sign = bytes.get(at).copied().unwrap_or_default();
+    if !matches!(sign, b'.' | b',')
+        || !is_digit(1)
+        || !at.checked_sub(1).is_some_and(|before| bytes.get(before).is_some_and(u8::is_ascii_digit))
+    {
+        return false;
+    }
+    let parts_thousands = sign == b'.' && is_digit(2) && is_digit(3) && !is_digit(4);
+    if !parts_thousands {
+        word.n += 1;
+        word.bare = (word.bare ^ u64::from(b',')).wrapping_mul(PRIME);
+    }
+    true
+}
+
+#[inline]
+fn wide(text: &str, at: usize) -> (char, usize) {
+    let c = text.get(at..).and_then(|rest| rest.chars().next()).unwrap_or(' ');
+    (c, c.len_utf8())
+}
