@@ -13,3 +13,4 @@ mod group;
 mod journey;
 mod lint;
 mod outside;
+mod trustees;

@@ -24,6 +24,9 @@ mod walk;
 
 use testkit::{TestHouse, both};
 
+pub use ending::holds;
+pub use walk::between;
+
 /// The whole way.
 async fn walked(house: &TestHouse) {
     let mut walk = beginning::imported(house).await;
