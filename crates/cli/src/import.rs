@@ -109,7 +109,9 @@ async fn load(house: &Arc<House>, folder: &Folder) -> anyhow::Result<(CampaignId
     let administrator = administrator(house).await?;
     let bar = progress::steps(folder.steps());
     let begun = begin(house, administrator, folder, &bar).await?;
+    load_directives(&begun, folder, &bar).await?;
     let imported = open_campaign(begun, folder, &bar).await?;
+    load_carried(&imported, folder, &bar).await?;
     load_reports(&imported, folder, &bar).await?;
     load_letters(&imported, folder, &bar).await?;
     bar.finish_and_clear();
@@ -130,13 +132,13 @@ pub struct Imported {
     pub reviews: BTreeMap<String, ReviewId>,
 }
 
-/// A house whose organisation, roles and directives are there.
+/// A house whose organisation and roles are there.
 pub struct Begun {
     /// The codes.
     pub known: Known,
 }
 
-/// Loads the organisation, the roles and the directives of a folder that has no problems.
+/// Loads the organisation and the roles of a folder that has no problems.
 ///
 /// # Errors
 /// The sentence that says which step was refused, and why.
@@ -151,10 +153,17 @@ pub async fn begin(
     let act = LoadImport { import: None, file: Some(book), one_head, book: None };
     act_of(house, administrator, "", act).await.context(WORKBOOK)?;
     bar.inc(1);
-    let loader = Loader { known: Known::read(house).await?, folder, bar };
-    loader.roles(administrator).await?;
-    loader.directives().await?;
-    Ok(Begun { known: loader.known })
+    let known = Known::read(house).await?;
+    Loader { known: &known, folder, bar }.roles(administrator).await?;
+    Ok(Begun { known })
+}
+
+/// Loads the directives, addressed to all units below.
+///
+/// # Errors
+/// The sentence that says why it was refused.
+pub async fn load_directives(begun: &Begun, folder: &Folder, bar: &ProgressBar) -> anyhow::Result<()> {
+    Loader { known: &begun.known, folder, bar }.directives().await
 }
 
 /// Opens the campaign of the folder.
@@ -162,19 +171,24 @@ pub async fn begin(
 /// # Errors
 /// The sentence that says why it was refused.
 pub async fn open_campaign(begun: Begun, folder: &Folder, bar: &ProgressBar) -> anyhow::Result<Imported> {
-    let loader = Loader { known: begun.known, folder, bar };
-    let (campaign, reviews) = loader.campaign().await?;
-    Ok(Imported { known: loader.known, campaign, reviews })
+    let (campaign, reviews) = Loader { known: &begun.known, folder, bar }.campaign().await?;
+    Ok(Imported { known: begun.known, campaign, reviews })
 }
 
-/// Loads what the period before left open, and the reports.
+/// Loads what the period before left open.
+///
+/// # Errors
+/// The sentence that says which step was refused, and why.
+pub async fn load_carried(imported: &Imported, folder: &Folder, bar: &ProgressBar) -> anyhow::Result<()> {
+    Content { imported, folder, bar }.carried().await
+}
+
+/// Loads the reports.
 ///
 /// # Errors
 /// The sentence that says which step was refused, and why.
 pub async fn load_reports(imported: &Imported, folder: &Folder, bar: &ProgressBar) -> anyhow::Result<()> {
-    let content = Content { imported, folder, bar };
-    content.carried().await?;
-    content.reports().await
+    Content { imported, folder, bar }.reports().await
 }
 
 /// Loads the letters. A clock that is set goes along with the days on which they came.
@@ -195,7 +209,7 @@ fn prose(text: &str) -> anyhow::Result<Prose> {
 
 /// What comes before the campaign.
 struct Loader<'f> {
-    known: Known,
+    known: &'f Known,
     folder: &'f Folder,
     bar: &'f ProgressBar,
 }

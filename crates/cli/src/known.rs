@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
-use base::db::{DbError, Stored};
+use base::db::{Cell, DbError, Stored};
 use base::web::{Act, Lang, act_as};
 use base::{Failure, House};
 use domain::common::id::{BodyId, PersonId, UnitId};
@@ -43,6 +43,19 @@ impl Known {
     /// The person of this code.
     pub fn person(&self, code: &str) -> anyhow::Result<PersonId> {
         self.people.get(code).copied().ok_or_else(|| anyhow!("no person has the code {code}"))
+    }
+
+    /// The code of a person.
+    pub fn code_of(&self, person: PersonId) -> anyhow::Result<String> {
+        let found = self.people.iter().find(|(_, id)| **id == person).map(|(code, _)| code.clone());
+        found.ok_or_else(|| anyhow!("nobody has the key {person}"))
+    }
+
+    /// The first cells of what a query finds.
+    pub async fn column<T: Stored>(&self, sql: &str, values: &[Cell]) -> anyhow::Result<Vec<T>> {
+        let mut link = self.house.database.read().await?;
+        let rows = link.rows(sql, values).await?;
+        Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
     }
 
     /// All units, by code.

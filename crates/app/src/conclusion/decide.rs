@@ -142,7 +142,7 @@ async fn told(
     conclusion: &ConclusionRow,
 ) -> Result<Vec<Notice>, Failure> {
     let (review, today) = (conclusion.review_id, unit.today());
-    let secretaries = organisation::holders(unit, review, Role::Secretary, today).await?;
+    let secretaries = organisation::nearest_holders_for(unit, review, Role::Secretary, today).await?;
     let link = format!("/conclusion/{review}/subject/{}", subject.id);
     let notice = |person| Notice::new(person, "notice-conclusion-decided", link.clone());
     Ok(secretaries.into_iter().map(notice).collect())

@@ -79,9 +79,9 @@ async fn asked(
     (petitioner, days): (PersonId, u16),
 ) -> Result<(Vec<TaskRow>, Vec<Notice>), Failure> {
     let today = unit.today();
-    let mut people = organisation::holders(unit, row.review_id, Role::Superior, today).await?;
+    let mut people = organisation::nearest_holders_for(unit, row.review_id, Role::Superior, today).await?;
     if people.is_empty() {
-        people = organisation::holders(unit, row.review_id, Role::Chair, today).await?;
+        people = organisation::nearest_holders_for(unit, row.review_id, Role::Chair, today).await?;
     }
     people.retain(|person| *person != petitioner);
     let pack = packs::of_campaign(unit, row.campaign_id).await?;

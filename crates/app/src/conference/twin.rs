@@ -37,6 +37,13 @@ twins! {
 #[derive(Clone, Debug)]
 pub struct AtCampaign<A>(A);
 
+impl<A: Twin> AtCampaign<A> {
+    /// The act, as it is done at a campaign.
+    pub fn new(act: A) -> Self {
+        AtCampaign(act)
+    }
+}
+
 impl<A: Twin> Form for AtCampaign<A> {
     const NAME: &'static str = A::THERE;
     const FIELDS: &'static [Field] = A::FIELDS;

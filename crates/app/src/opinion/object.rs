@@ -62,7 +62,8 @@ pub(super) async fn raise(unit: &mut Unit, opinion: OpinionRow, text: &Reason) -
     };
     let trace = trace_row(unit, &opinion, Stage::Opinion, "trace-opinion-objected", None);
     let today = unit.today();
-    let secretaries = organisation::holders(unit, opinion.review_id, Role::Secretary, today).await?;
+    let secretaries =
+        organisation::nearest_holders_for(unit, opinion.review_id, Role::Secretary, today).await?;
     let link = format!("/opinion/{}#objections", opinion.review_id);
     let notice =
         |person| Notice::new(person, "notice-opinion-objected", link.clone()).arg("number", opinion.number);

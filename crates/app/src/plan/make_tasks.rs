@@ -42,7 +42,7 @@ impl Act for MakeTasks {
         let roles = organisation::RolesOf::day(unit, today).await?;
         let mut made = Vec::new();
         for review in &reviews {
-            let held = roles.for_review(unit, review.id, review.unit_id).await?;
+            let held = roles.nearest_for_review(unit, review.id, review.unit_id).await?;
             for template in &pack.tasks {
                 let owners = held.iter().filter(|(role, _)| *role == template.owner);
                 let tasks = owners.map(|(_, owner)| task(&campaign, review, &pack, template, *owner));

@@ -56,10 +56,10 @@ impl Act for ReportDone {
 /// Who accepts is asked: the chair, or the superior when the chair is the doer or there is none.
 async fn asked(unit: &mut Unit, row: &CommitmentRow) -> Result<(Vec<TaskRow>, Vec<Notice>), Failure> {
     let today = unit.today();
-    let mut people = organisation::holders(unit, row.review_id, Role::Chair, today).await?;
+    let mut people = organisation::nearest_holders_for(unit, row.review_id, Role::Chair, today).await?;
     people.retain(|person| *person != row.doer_id);
     if people.is_empty() {
-        people = organisation::holders(unit, row.review_id, Role::Superior, today).await?;
+        people = organisation::nearest_holders_for(unit, row.review_id, Role::Superior, today).await?;
         people.retain(|person| *person != row.doer_id);
     }
     let pack = packs::of_campaign(unit, row.campaign_id).await?;

@@ -100,7 +100,8 @@ impl SubmitReport {
     /// Those who keep the papers are told, except whoever submits.
     async fn notices(&self, unit: &mut Unit, folder: &Folder) -> Result<Vec<Notice>, Failure> {
         let (today, by) = (unit.today(), unit.person()?);
-        let keepers = organisation::holders(unit, folder.home.review_id, Role::Secretary, today).await?;
+        let keepers =
+            organisation::nearest_holders_for(unit, folder.home.review_id, Role::Secretary, today).await?;
         let told = keepers.into_iter().filter(|person| *person != by).map(|person| {
             Notice::new(person, "notice-report-submitted", tasks::page_of(folder)).arg("name", &folder.name)
         });

@@ -89,8 +89,8 @@ pub(super) async fn told(unit: &mut Unit, folder: &Folder) -> Result<Vec<PersonI
         return Ok(vec![person]);
     }
     let (review, today) = (folder.home.review_id, unit.today());
-    let mut people = organisation::holders(unit, review, Role::Secretary, today).await?;
-    people.extend(organisation::holders(unit, review, Role::Chair, today).await?);
+    let mut people = organisation::nearest_holders_for(unit, review, Role::Secretary, today).await?;
+    people.extend(organisation::nearest_holders_for(unit, review, Role::Chair, today).await?);
     people.sort_unstable();
     people.dedup();
     Ok(people)

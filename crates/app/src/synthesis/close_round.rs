@@ -75,7 +75,7 @@ async fn notices(unit: &mut Unit, round: &RoundRow) -> Result<Vec<Notice>, Failu
     let body = unit.here()?.unit_name.clone();
     let mut people = Vec::new();
     for role in TOLD {
-        people.extend(organisation::holders(unit, review, *role, today).await?);
+        people.extend(organisation::nearest_holders_for(unit, review, *role, today).await?);
     }
     people.sort_unstable();
     people.dedup();

@@ -2,6 +2,8 @@
 //! people use, under a clock that is set. A second start finds it as it was left.
 
 mod before;
+mod directives;
+mod looking_back;
 mod now;
 mod office;
 mod opinions;
@@ -18,7 +20,7 @@ use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::folder::{Folder, Problems};
-use crate::import::{administrator, begin, load_letters, load_reports, open_campaign};
+use crate::import::{administrator, begin, load_directives, load_letters, load_reports, open_campaign};
 use crate::known::Known;
 use crate::place::Place;
 use crate::{check, progress, serve};
@@ -60,15 +62,20 @@ impl Demo {
         let house = open(&place, &public_url).await?;
         if is_new {
             make(&house).await.context("the demonstration could not be made")?;
-            std::fs::write(self.data.join(DONE), MORNING)?;
         }
         let known = Known::read(&house).await?;
         start_clock(&known).await?;
+        let book = place.book(&house).await?;
+        if is_new {
+            // Every leaf has its place before anybody looks, so that `verify` holds from the start.
+            while 0 < book.integrate(&house.database).await.map_err(|f| anyhow!("{f:?}"))? {}
+            std::fs::write(self.data.join(DONE), MORNING)?;
+        }
         if self.only_make {
+            println!("Tỉnh Sông Lam: {}", self.data.display());
             return Ok(());
         }
         print_links(&known).await?;
-        let book = place.book(&house).await?;
         tokio::spawn(tick(house.clock.clone()));
         serve::serve(house, book, None, listen).await
     }
@@ -112,10 +119,15 @@ async fn make(house: &Arc<House>) -> anyhow::Result<()> {
     clock.set(clock.zone().to_timestamp(start)?);
     let administrator = administrator(house).await?;
     let begun = begin(house, administrator, &folder, &bar).await?;
-    before::walk(&begun.known).await.context("the campaign of 2025")?;
+    let before = before::walk(&begun.known).await.context("the campaign of 2025")?;
+    office::set_clock(&begun.known, "2026-10-29T08:00")?;
+    load_directives(&begun, &folder, &bar).await?;
+    directives::read(&begun.known).await.context("the directives")?;
     office::set_clock(&begun.known, "2026-11-02T08:00")?;
     let imported = open_campaign(begun, &folder, &bar).await?;
     now::begin(&imported).await.context("the campaign of 2026")?;
+    // What the year before left open is not read from the folder: it is carried over by those who keep it.
+    before::carry_over(&imported.known, before, imported.campaign).await.context("carrying over")?;
     load_reports(&imported, &folder, &bar).await?;
     load_letters(&imported, &folder, &bar).await?;
     now::go_on(&imported).await.context("the campaign of 2026")?;
@@ -155,19 +167,34 @@ const ROLES: &[(&str, &str)] = &[
     ("NG-106", "thanh tra / inspector"),
     (office::CHAIR, "chủ trì, người đứng đầu / chair and head"),
     ("NG-003", "người được kiểm điểm / reviewed"),
+    (now::CONTRIBUTOR, "người góp ý / contributor"),
     ("X02-90", "người tổ chức xã Hạ Lam / organiser of a commune"),
 ];
 
 async fn print_links(known: &Known) -> anyhow::Result<()> {
-    println!("Tỉnh Sông Lam, {MORNING} [GMT+7]. Each link signs in once:");
+    let clock = &known.house.clock;
+    let now = clock.now().to_zoned_datetime(clock.zone().clone()).strftime("%H:%M, %d/%m/%Y").to_string();
+    println!("Tỉnh Sông Lam, {now}. Đợt 2025 đã kết thúc, đợt 2026 đang làm dở.");
+    println!(
+        "The campaign of 2025 is closed, the one of 2026 is in its middle. English: the link at the foot.\n"
+    );
+    println!(
+        "Mỗi liên kết đăng nhập một lần; chạy lại để có liên kết mới. / Each link signs in once; start again for new ones."
+    );
+    let mut lines = Vec::new();
     for (code, role) in ROLES {
-        let link =
-            base::web::make_link(&known.house, known.person(code)?).await.map_err(|f| anyhow!("{f:?}"))?;
-        println!("  {role:44} {link}");
+        lines.push((*role, known.person(code)?));
     }
-    let administrator = administrator(&known.house).await?;
-    let link = base::web::make_link(&known.house, administrator).await.map_err(|f| anyhow!("{f:?}"))?;
-    println!("  {:44} {link}", "quản trị viên / administrator");
-    println!("  {:44} {}/news", "bản tin công khai / public site", known.house.config.public_url);
+    lines.push(("quản trị viên / administrator", administrator(&known.house).await?));
+    let width = lines.iter().map(|(role, _)| role.chars().count()).max().unwrap_or(0);
+    for (role, person) in lines {
+        let link = base::web::make_link(&known.house, person).await.map_err(|f| anyhow!("{f:?}"))?;
+        println!("  {role:width$}  {link}");
+    }
+    let public = &known.house.config.public_url;
+    println!("\nKhông cần đăng nhập / without signing in:");
+    println!("  {:width$}  {public}/news", "bản tin công khai / public site");
+    println!("  {:width$}  {public}/checking", "kiểm chứng sổ / check the book");
+    println!("\nDừng bằng Ctrl-C; dữ liệu giữ nguyên. / Stop with Ctrl-C; the data stays.");
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! The present campaign of the demonstration, in its middle: some things finished, some late, some refused.
 
 use app::explanation::Assign;
-use app::opinion::Invite;
+use app::opinion::{AddDraft, Invite};
 use app::plan::{AddRegular, AddSitting, MakeTasks};
 use app::report::{RecordNone, SubmitReport, Suggest};
 use app::synthesis::OpenRound;
@@ -12,10 +12,15 @@ use domain::opinion::OpinionKind;
 use domain::plan::SittingKind;
 use domain::verification::Verdict;
 
-use super::office::{CHAIR, ORGANISER, Office, SECRETARY, SUPERIOR, VERIFIER, day, line, prose};
-use super::opinions::{Theme, close_round, letters, place_all, take_all};
+use super::looking_back;
+use super::office::{CHAIR, ORGANISER, Office, SECRETARY, SUPERIOR, VERIFIER, day, line, prose, text_file};
+use super::opinions::{Theme, close_round, letters, place_all, take_all, theme};
 use crate::import::Imported;
 
+/// Who is asked to write about the Standing Committee under an account of their own.
+pub const CONTRIBUTOR: &str = "X05-03";
+const CONTRIBUTORS: [(&str, &str); 2] =
+    [(CONTRIBUTOR, "Ủy viên Ban Thường vụ xã Đồng Xuyên"), ("X09-03", "Ủy viên Ban Thường vụ xã Yên Lâm")];
 const LATE_ANSWERS: &str = "Chậm trả lời kiến nghị của công dân, kéo dài từ kỳ trước";
 const LAND: &str = "Ba thửa đất công tại Hạ Lam cho thuê không qua đấu giá";
 
@@ -126,21 +131,8 @@ const THEMES: &[Theme] = &[
     ),
 ];
 
-const fn theme(
-    title: &'static str,
-    kind: OpinionKind,
-    content: &'static str,
-    focus: Option<&'static str>,
-    subject: Option<&'static str>,
-    words: &'static [&'static str],
-) -> Theme {
-    Theme { title, kind, content, focus, subject, words }
-}
-
 async fn office(imported: &Imported) -> anyhow::Result<Office<'_>> {
-    let review = imported.reviews.get("BTV-SL").copied();
-    let review = review.ok_or_else(|| anyhow::anyhow!("BTV-SL has no review"))?;
-    Office::of(&imported.known, imported.campaign, review).await
+    Office::of(&imported.known, imported.campaign, "SL").await
 }
 
 /// The first two weeks: the plan, what the superior suggests, what units below have done.
@@ -148,6 +140,7 @@ pub async fn begin(imported: &Imported) -> anyhow::Result<()> {
     let office = office(imported).await?;
     plan(&office).await?;
     suggestions(&office).await?;
+    contributors(&office).await?;
     others(imported).await
 }
 
@@ -211,10 +204,33 @@ async fn suggestions(office: &Office<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Five of the seven have handed theirs in; the collective report still owes its answers.
+/// Two people who sit elsewhere are asked to write under their own account; one of them has begun.
+async fn contributors(office: &Office<'_>) -> anyhow::Result<()> {
+    office.at("2026-11-09T08:30")?;
+    for (code, contributor) in CONTRIBUTORS {
+        let invite = Invite {
+            contributor: line(contributor)?,
+            person: Some(office.person(code)?),
+            due: day("2026-11-25")?,
+        };
+        office.keep(invite).await?;
+    }
+    office.at("2026-11-18T20:10")?;
+    let draft = AddDraft {
+        subject: office.collective()?,
+        content: "head".to_owned(),
+        kind: OpinionKind::Shortcoming,
+        text: prose("Ba công văn của xã về đất công gửi từ tháng 5, đến nay chưa có trả lời.")?,
+    };
+    office.act(CONTRIBUTOR, draft).await?;
+    Ok(())
+}
+
+/// Six of the seven have handed theirs in; the collective report still owes its answers.
 async fn reports(office: &Office<'_>) -> anyhow::Result<()> {
+    looking_back::answers(office).await?;
     office.at("2026-11-20T10:30")?;
-    for code in ["NG-002", "NG-004", "NG-005", "NG-006", "NG-007"] {
+    for code in ["NG-002", "NG-003", "NG-004", "NG-005", "NG-006", "NG-007"] {
         let act = SubmitReport { subject: office.subject(code)?, number: 1 };
         office.act(code, act).await?;
     }
@@ -227,7 +243,7 @@ async fn synthesis(office: &Office<'_>) -> anyhow::Result<()> {
     take_all(office, THEMES, 1).await?;
     office.at("2026-11-21T15:00")?;
     place_all(office, THEMES, 9).await?;
-    Ok(())
+    looking_back::refused(office).await
 }
 
 const CULVERT: &str = "Chậm sửa cống ngõ 42";
@@ -247,10 +263,8 @@ const WARD_LETTERS: &[(&str, &str)] = &[
 
 /// A ward is ahead of the committee above: its opinions are accounted for, one point is found, one is being checked.
 async fn ward(imported: &Imported) -> anyhow::Result<()> {
-    let review = imported.reviews.get("BTV-X01").copied();
-    let review = review.ok_or_else(|| anyhow::anyhow!("BTV-X01 has no review"))?;
-    let office = Office::of(&imported.known, imported.campaign, review).await?;
-    office.act(SECRETARY, OpenRound {}).await?;
+    let office = Office::of(&imported.known, imported.campaign, "X01").await?;
+    office.keep(OpenRound {}).await?;
     letters(&office, WARD_LETTERS, "2026-11-21", "2026-12-15").await?;
     take_all(&office, WARD, 1).await?;
     let points = place_all(&office, WARD, 0).await?;
@@ -264,7 +278,7 @@ async fn ward(imported: &Imported) -> anyhow::Result<()> {
         if title == CULVERT {
             evidence(&office, *point).await?;
             let persons = vec![office.person("X01-01")?];
-            office.act(SECRETARY, Assign { point: *point, persons, due: None }).await?;
+            office.keep(Assign { point: *point, persons, due: None }).await?;
         }
     }
     Ok(())
@@ -276,7 +290,10 @@ async fn evidence(office: &Office<'_>, point: PointId) -> anyhow::Result<()> {
         title: line("Biên bản khảo sát cống ngõ 42")?,
         source: line("Phòng Kinh tế phường")?,
         dated: day("2026-08-02")?,
-        file: None,
+        file: Some(text_file(
+            "bien-ban-khao-sat.txt",
+            "Khảo sát cống ngõ 42: 12/3, 20/5, 02/8/2026. Cống sụt 6 m, nước đọng.",
+        )),
         text: Some(prose("Ba biên bản khảo sát ngày 12/3, 20/5 và 02/8/2026; chưa có quyết định sửa chữa.")?),
     };
     office.act(VERIFIER, act).await?;
@@ -293,19 +310,18 @@ async fn evidence(office: &Office<'_>, point: PointId) -> anyhow::Result<()> {
 /// Units below are at different steps: some invited, some recorded “none”, some have done nothing and are late.
 async fn others(imported: &Imported) -> anyhow::Result<()> {
     let mut at = 0;
-    for (body, review) in &imported.reviews {
+    for body in imported.reviews.keys() {
         let Some(unit) = body.strip_prefix("BTV-").filter(|unit| *unit != "SL") else { continue };
         at += 1;
-        let office = Office::of(&imported.known, imported.campaign, *review).await?;
+        let office = Office::of(&imported.known, imported.campaign, unit).await?;
         if at % 4 != 0 {
             office.at("2026-11-10T09:00")?;
             office.act(SUPERIOR, RecordNone {}).await?;
         }
         if at % 3 == 0 {
             office.at("2026-11-12T09:00")?;
-            let secretary = format!("{unit}-90");
             let invite = Invite { contributor: line("Chi bộ 1")?, person: None, due: day("2026-11-25")? };
-            office.act(&secretary, invite).await?;
+            office.keep(invite).await?;
         }
     }
     Ok(())

@@ -8,6 +8,7 @@ use domain::common::id::{CampaignId, PersonId, ReviewId, SubjectId};
 use domain::common::{Line, Prose, Reason};
 use jiff::civil::{Date, DateTime};
 
+use crate::import::reviews_of;
 use crate::known::Known;
 
 /// Who works on the review of the Standing Committee, by their codes in the samples.
@@ -24,15 +25,37 @@ pub struct Office<'k> {
     pub campaign: CampaignId,
     pub review: ReviewId,
     pub subjects: Vec<NamedSubject>,
+    /// The code of the unit.
+    pub unit: String,
+    /// The codes of those who lead and keep the review.
+    pub organiser: String,
+    pub secretary: String,
+    pub chair: String,
 }
 
 impl<'k> Office<'k> {
-    /// Opens the office of a review.
-    pub async fn of(known: &'k Known, campaign: CampaignId, review: ReviewId) -> anyhow::Result<Self> {
+    /// Opens the office of the standing committee of a unit: a unit below has an office of its own people.
+    pub async fn of(known: &'k Known, campaign: CampaignId, unit: &str) -> anyhow::Result<Self> {
+        let body = format!("BTV-{unit}");
+        let review = reviews_of(&known.house, campaign).await?.get(&body).copied();
+        let review = review.with_context(|| format!("{body} has no review"))?;
         let mut link = known.house.database.read().await?;
         let subjects = subjects_of(&mut link, review).await?;
         drop(link);
-        Ok(Office { known, campaign, review, subjects })
+        let hand = |at_top: &str, below: &str| match unit {
+            "SL" => at_top.to_owned(),
+            unit => format!("{unit}-{below}"),
+        };
+        Ok(Office {
+            known,
+            campaign,
+            review,
+            subjects,
+            unit: unit.to_owned(),
+            organiser: hand(ORGANISER, "90"),
+            secretary: hand(SECRETARY, "90"),
+            chair: hand(CHAIR, "01"),
+        })
     }
 
     /// Somebody does something in the review.
@@ -49,6 +72,14 @@ impl<'k> Office<'k> {
         A::Outcome: serde::de::DeserializeOwned,
     {
         self.known.act(who, self.campaign, act).await
+    }
+
+    /// The secretary of the review does something.
+    pub async fn keep<A: Act>(&self, act: A) -> anyhow::Result<A::Outcome>
+    where
+        A::Outcome: serde::de::DeserializeOwned,
+    {
+        self.act(&self.secretary, act).await
     }
 
     /// The person of a code.
@@ -69,11 +100,15 @@ impl<'k> Office<'k> {
         found.map(|one| one.subject.id).with_context(|| format!("{code} is not reviewed here"))
     }
 
+    /// The codes of the people under review, in their order.
+    pub fn reviewed(&self) -> anyhow::Result<Vec<String>> {
+        let people = self.subjects.iter().filter_map(|one| one.subject.person_id);
+        people.map(|person| self.known.code_of(person)).collect()
+    }
+
     /// The first cells of what a query finds.
     pub async fn column<T: Stored>(&self, sql: &str, values: &[Cell]) -> anyhow::Result<Vec<T>> {
-        let mut link = self.known.house.database.read().await?;
-        let rows = link.rows(sql, values).await?;
-        Ok(rows.iter().map(|row| row.at(0)).collect::<Result<_, _>>()?)
+        self.known.column(sql, values).await
     }
 
     /// The first cell of what a query finds.
@@ -89,9 +124,13 @@ impl<'k> Office<'k> {
 
 /// Sets the clock of a house.
 pub fn set_clock(known: &Known, moment: &str) -> anyhow::Result<()> {
+    set_to(known, moment.parse()?)
+}
+
+/// Sets the clock of a house to a moment on its wall.
+pub fn set_to(known: &Known, moment: DateTime) -> anyhow::Result<()> {
     let clock = &known.house.clock;
-    let at: DateTime = moment.parse()?;
-    clock.set(clock.zone().to_timestamp(at)?);
+    clock.set(clock.zone().to_timestamp(moment)?);
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use domain::common::id::{LetterId, OpinionId, ParagraphId, PointId, RoundId};
 use domain::opinion::{OUTSIDE, OpinionKind, Visibility};
 use domain::synthesis::Disposition;
 
-use super::office::{CODER, Office, SECRETARY, day, line, reason, text_file};
+use super::office::{CODER, Office, day, line, reason, text_file};
 
 /// A point of the demonstration, and the words by which its coder finds what belongs to it.
 pub struct Theme {
@@ -22,6 +22,18 @@ pub struct Theme {
     /// The code of the person whom it is about; none for the collective.
     pub subject: Option<&'static str>,
     pub words: &'static [&'static str],
+}
+
+/// A point of the demonstration in short.
+pub const fn theme(
+    title: &'static str,
+    kind: OpinionKind,
+    content: &'static str,
+    focus: Option<&'static str>,
+    subject: Option<&'static str>,
+    words: &'static [&'static str],
+) -> Theme {
+    Theme { title, kind, content, focus, subject, words }
 }
 
 /// Takes opinions from every paragraph of the letters of a round, and marks greetings as no opinion.
@@ -101,7 +113,7 @@ pub async fn place_all(
             Some(theme) => {
                 let known = points.iter().find(|(title, _)| title == theme.title).map(|(_, point)| *point);
                 match known {
-                    Some(point) => drop(office.act(SECRETARY, PlaceOpinion { opinion, point }).await?),
+                    Some(point) => drop(office.keep(PlaceOpinion { opinion, point }).await?),
                     None => points.push((theme.title.to_owned(), add_point(office, theme, opinion).await?)),
                 }
             }
@@ -120,7 +132,7 @@ async fn add_point(office: &Office<'_>, theme: &Theme, opinion: OpinionId) -> an
         content: theme.content.to_owned(),
         focus: theme.focus.map(str::to_owned),
     };
-    office.act(SECRETARY, act).await?;
+    office.keep(act).await?;
     let sql = "SELECT point_id FROM synthesis_placement WHERE opinion_id = $1";
     office.one(sql, &[opinion.to_cell()]).await
 }
@@ -133,7 +145,7 @@ async fn set_aside(office: &Office<'_>, opinion: OpinionId) -> anyhow::Result<()
         forwarded_to: Some(line("Văn phòng Ủy ban nhân dân tỉnh")?),
         reason: Some(reason("Ngoài ba nội dung kiểm điểm; chuyển cơ quan có thẩm quyền trả lời.")?),
     };
-    office.act(SECRETARY, act).await?;
+    office.keep(act).await?;
     Ok(())
 }
 
@@ -146,7 +158,7 @@ pub async fn letters(
 ) -> anyhow::Result<()> {
     for (contributor, text) in letters {
         let invite = Invite { contributor: line(contributor)?, person: None, due: day(due)? };
-        let invitation = office.act(SECRETARY, invite).await?;
+        let invitation = office.keep(invite).await?;
         let act = EnterFile {
             invitation,
             received: day(on)?,
@@ -154,7 +166,7 @@ pub async fn letters(
             visibility: Visibility::Named,
             read: Vec::new(),
         };
-        office.act(SECRETARY, act).await?;
+        office.keep(act).await?;
     }
     Ok(())
 }
@@ -163,6 +175,6 @@ pub async fn letters(
 pub async fn close_round(office: &Office<'_>, number: i64) -> anyhow::Result<()> {
     let sql = "SELECT id FROM synthesis_round WHERE review_id = $1 AND number = $2";
     let round: RoundId = office.one(sql, &[office.review.to_cell(), number.into()]).await?;
-    office.act(SECRETARY, CloseRound { round }).await?;
+    office.keep(CloseRound { round }).await?;
     Ok(())
 }

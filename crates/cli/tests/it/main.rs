@@ -7,6 +7,7 @@
     reason = "a helper of a test fails as the test does"
 )]
 
+mod demo;
 mod folder;
 mod full_disk;
 mod group;

@@ -218,6 +218,25 @@ pub async fn holders(
     .await
 }
 
+/// Who holds a role for a review on a day: in the review or at its own unit, or else at the nearest unit above it.
+/// What there is to do belongs to them; others above may do it, and are not each given it for every unit below.
+///
+/// # Errors
+/// What the database says.
+pub async fn nearest_holders_for(
+    link: &mut Link,
+    review: ReviewId,
+    role: Role,
+    on: Date,
+) -> Result<Vec<PersonId>, DbError> {
+    let unit = "SELECT unit_id FROM campaign_review WHERE id = $1";
+    let Some(row) = link.row(unit, &[review.to_cell()]).await? else { return Ok(Vec::new()) };
+    let unit: UnitId = row.at(0)?;
+    let own =
+        holders_of(link, role, on, |row| row.review_id == Some(review) || row.unit_id == Some(unit)).await?;
+    if own.is_empty() { nearest_holders(link, unit, role, on).await } else { Ok(own) }
+}
+
 /// Who holds a role for a unit on a day, at the unit itself or above it.
 ///
 /// # Errors
@@ -248,25 +267,27 @@ impl RolesOf {
         Ok(RolesOf { held: select(link, rest, &[on.to_cell()]).await?, on })
     }
 
-    /// Who holds which role for a review of a unit, as [`holders`] says it for one role.
+    /// Who holds which role for a review of a unit, as [`nearest_holders_for`] says it for one role.
     ///
     /// # Errors
     /// What the database says.
-    pub async fn for_review(
+    pub async fn nearest_for_review(
         &self,
         link: &mut Link,
         review: ReviewId,
         unit: UnitId,
     ) -> Result<Vec<(Role, PersonId)>, DbError> {
         let path = path_to_root(link, unit, self.on).await?;
-        let is_here = |row: &&AssignmentRow| {
-            row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
+        let distance = |row: &AssignmentRow| match row.review_id == Some(review) {
+            true => Some(0),
+            false => path.iter().position(|above| row.unit_id == Some(*above)),
         };
-        let mut held: Vec<(Role, PersonId)> =
-            self.held.iter().filter(is_here).map(|row| (row.role, row.person_id)).collect();
+        let mut held: Vec<(Role, usize, PersonId)> =
+            self.held.iter().filter_map(|row| Some((row.role, distance(row)?, row.person_id))).collect();
         held.sort_unstable();
         held.dedup();
-        Ok(held)
+        let nearest = |role: Role| held.iter().find(|one| one.0 == role).map(|one| one.1);
+        Ok(held.iter().filter(|one| nearest(one.0) == Some(one.1)).map(|one| (one.0, one.2)).collect())
     }
 }
 

@@ -1,5 +1,6 @@
 //! The plan stage.
 
+mod nearest;
 mod sittings;
 mod tasks;
 
