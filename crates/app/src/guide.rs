@@ -99,6 +99,7 @@ async fn unit(link: &mut Link, key: &str, on: Date) -> Result<Option<Here>, DbEr
         key: key.to_owned(),
         unit: Some(id),
         campaign: None,
+        campaign_unit: None,
         review: None,
         unit_name: row.name.to_string(),
         title: String::new(),
@@ -112,6 +113,7 @@ async fn campaign_place(link: &mut Link, key: &str, on: Date) -> Result<Option<H
     Ok(here.map(|here| Here {
         key: key.to_owned(),
         campaign: Some(id),
+        campaign_unit: Some(row.unit_id),
         title: row.title.to_string(),
         ..here
     }))
@@ -128,6 +130,7 @@ async fn review(link: &mut Link, key: &str, on: Date) -> Result<Option<Here>, Db
         key: key.to_owned(),
         unit: Some(row.unit_id),
         campaign: Some(row.campaign_id),
+        campaign_unit: Some(campaign.unit_id),
         review: Some(id),
         unit_name: body.name.to_string(),
         title: campaign.title.to_string(),

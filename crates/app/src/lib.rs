@@ -101,6 +101,7 @@ pub const CONTENTS: &[ContentsLine] = &[
     line("conference", "conclusion", "/conclusion/{review}", Review, INSIDE),
     line("after", "remedy", "/remedy/{review}", Review, INSIDE),
     line("after", "rollup", "/rollup/{campaign}", Campaign, rollup::READERS),
+    line("after", "rollup-unit", "/rollup/of/{unit}/{campaign}", Unit, rollup::READERS),
     line("after", "lesson", "/lesson/{campaign}", Campaign, STAFF),
     line("after", "lesson-unit", "/lesson/of/{unit}", Unit, STAFF),
     line("public", "publication", "/publication/{campaign}", Campaign, publication::READERS),

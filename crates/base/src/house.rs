@@ -58,6 +58,8 @@ pub struct Here {
     pub unit: Option<UnitId>,
     /// The campaign, where the place is one or lies in one.
     pub campaign: Option<CampaignId>,
+    /// The unit over which that campaign was opened.
+    pub campaign_unit: Option<UnitId>,
     /// The review, where the place is one.
     pub review: Option<ReviewId>,
     /// What the top of the page says: the unit's name.
@@ -74,6 +76,7 @@ impl Here {
             key: String::new(),
             unit: None,
             campaign: None,
+            campaign_unit: None,
             review: None,
             unit_name: String::new(),
             title: String::new(),

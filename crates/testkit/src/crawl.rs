@@ -1,104 +1,163 @@
 //! Walking every link that a person is shown: no page breaks, no word is missing, nothing moves by itself.
+//!
+//! Links of the same shape are one link: each page of a shape is followed to at most a few of the pages of another
+//! shape, so that a walk over thousands of rows stays a walk.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
-use crate::server::Browser;
+use crate::judge::{judge, judge_again};
+use crate::server::{Browser, TestHouse};
 
 /// What was seen on a walk.
 #[derive(Debug, Default)]
 pub struct Walked {
-    /// The pages by path, with their bodies.
-    pub pages: BTreeMap<String, String>,
-    /// What is wrong, each with its path.
-    pub wrong: Vec<String>,
+    /// The addresses that answered, each once, without their queries.
+    pub paths: BTreeSet<String>,
+    /// What is wrong, by what it is and the shape of its page, with one page as an example.
+    pub wrong: BTreeMap<String, String>,
 }
 
-/// Follows every link from `start` as this reader, at most `most` pages, in either language.
-///
-/// Each page is read twice and must be the same but for the keys of its forms: a hidden clock or an order by
-/// chance would show here.
-pub async fn walk(reader: &Browser<'_>, start: &[&str], most: usize) -> Walked {
-    let mut walked = Walked::default();
-    let mut known: BTreeSet<String> = start.iter().map(|path| (*path).to_owned()).collect();
-    let mut open: VecDeque<String> = known.iter().cloned().collect();
-    while let Some(path) = open.pop_front() {
-        if most <= walked.pages.len() {
-            break;
+impl Walked {
+    /// Takes what another walk saw.
+    pub fn take(&mut self, other: Walked) {
+        self.paths.extend(other.paths);
+        for (what, example) in other.wrong {
+            self.wrong.entry(what).or_insert(example);
         }
-        let first = reader.get(&path).await;
-        if first.status == 303 {
-            continue;
-        }
-        if first.status != 200 {
-            walked.wrong.push(format!("{path}: answered {}", first.status));
-            continue;
-        }
-        let is_html =
-            first.headers.get("content-type").is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
-        if !is_html {
-            continue;
-        }
-        let second = reader.get(&path).await;
-        judge(&path, &first.body, &second.body, &mut walked.wrong);
-        for link in links(&first.body) {
-            if known.insert(shape(&link)) {
-                open.push_back(link);
+    }
+}
+
+/// What the keys in addresses name: the tables of their rows.
+pub struct Shapes(HashMap<String, String>);
+
+impl Shapes {
+    /// Reads the keys of every table of an embedded database.
+    pub async fn read(house: &TestHouse) -> Self {
+        let mut found = HashMap::new();
+        let tables = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'id' \
+                      WHERE m.type = 'table' AND 1 = $1";
+        for table in house.rows(tables, &[1.into()]).await {
+            let table: String = table.at(0).expect("a name");
+            for row in
+                house.rows(&format!("SELECT CAST(id AS TEXT) FROM {table} WHERE 1 = $1"), &[1.into()]).await
+            {
+                found.insert(row.at(0).expect("a key"), table.clone());
             }
         }
-        walked.pages.insert(path, first.body);
+        Shapes(found)
     }
-    walked
+
+    /// An address with the tables of its keys in their place, and only the names of its query.
+    pub fn of(&self, link: &str) -> String {
+        let (path, query) = link.split_once('?').unwrap_or((link, ""));
+        let part = |part: &str| match self.0.get(part) {
+            Some(table) => format!("{{{table}}}"),
+            None if 30 < part.len() || part.starts_with(|c: char| c.is_ascii_digit()) => "*".to_owned(),
+            None => part.to_owned(),
+        };
+        let path: Vec<String> = path.split('/').map(part).collect();
+        let names: BTreeSet<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
+        format!("{}?{}", path.join("/"), names.into_iter().collect::<Vec<_>>().join("&"))
+    }
 }
 
-fn judge(path: &str, first: &str, second: &str, wrong: &mut Vec<String>) {
-    if let Some(at) = first.find('⟦') {
-        let word: String = first[at..].chars().take(60).collect();
-        wrong.push(format!("{path}: a message is missing: {word}"));
-    }
-    if without_keys(first) != without_keys(second) {
-        wrong.push(format!("{path}: is another page when it is read again"));
-    }
-    let first_headings = first.matches("<h1").count();
-    if first_headings != 1 {
-        wrong.push(format!("{path}: has {first_headings} first headings"));
-    }
-    for forbidden in [" style=\"", " onclick=", "javascript:"] {
-        if first.contains(forbidden) {
-            wrong.push(format!("{path}: has {forbidden}, which the content security policy forbids"));
+/// A walk of one reader.
+pub struct Walk<'a> {
+    /// How they are called where something is wrong.
+    pub called: &'a str,
+    /// What keys name.
+    pub shapes: &'a Shapes,
+    /// How many links of one shape are followed from all pages of one shape.
+    pub most: usize,
+    /// Whether the English pages are read; the Vietnamese ones otherwise.
+    pub is_english: bool,
+    /// Whether nobody is signed in: then a page may ask who it is.
+    pub is_stranger: bool,
+}
+
+impl Walk<'_> {
+    /// Follows every link from these addresses on.
+    pub async fn from(&self, reader: &Browser<'_>, start: &[&str]) -> Walked {
+        let mut walked = Walked::default();
+        let mut known: BTreeSet<String> = start.iter().map(|path| (*path).to_owned()).collect();
+        let mut open: VecDeque<(String, String)> =
+            known.iter().map(|path| (path.clone(), "the start".to_owned())).collect();
+        let mut followed: HashMap<(String, String), usize> = HashMap::new();
+        while let Some((link, from)) = open.pop_front() {
+            let Some(page) = self.read(reader, (&link, &from), &mut walked).await else { continue };
+            for next in links(&page) {
+                let shapes = (self.shapes.of(&link), self.shapes.of(&next));
+                let count = followed.entry(shapes).or_default();
+                if self.is_mine(&next) && *count < self.most && known.insert(next.clone()) {
+                    *count += 1;
+                    open.push_back((next, link.clone()));
+                }
+            }
         }
+        walked
+    }
+
+    /// Reads an address; its page when there is one to go on from.
+    async fn read(
+        &self,
+        reader: &Browser<'_>,
+        (link, from): (&str, &str),
+        walked: &mut Walked,
+    ) -> Option<String> {
+        let answer = reader.get(link).await;
+        let mut wrong = |what: String| {
+            let what = format!("{what}, as {} reads {}", self.called, self.shapes.of(link));
+            walked.wrong.entry(what).or_insert_with(|| format!("{link} from {from}"));
+        };
+        let asks_who = answer.location.starts_with("/sign-in") || answer.location.starts_with("/en/sign-in");
+        if answer.status == 303 && asks_who {
+            if !self.is_stranger {
+                wrong("asks who it is".to_owned());
+            }
+            return None;
+        }
+        if answer.status == 303 {
+            walked.paths.insert(link.split('?').next().unwrap_or(link).to_owned());
+            return Some(format!("<a href=\"{}\">", answer.location));
+        }
+        if answer.status != 200 {
+            wrong(format!("answered {}", answer.status));
+            return None;
+        }
+        walked.paths.insert(link.split('?').next().unwrap_or(link).to_owned());
+        let kind = answer.headers.get("content-type").map(|kind| kind.as_bytes()).unwrap_or_default();
+        if !kind.starts_with(b"text/html") {
+            if answer.bytes.is_empty() {
+                wrong("an empty file".to_owned());
+            }
+            return None;
+        }
+        judge(&answer.body, self.is_english).into_iter().for_each(&mut wrong);
+        judge_again(&answer.body, &reader.get(link).await.body).into_iter().for_each(&mut wrong);
+        Some(answer.body)
+    }
+
+    /// Whether a link stays in the language of the walk.
+    fn is_mine(&self, link: &str) -> bool {
+        let is_english = link == "/en" || link.starts_with("/en/");
+        let has_languages = !link.starts_with("/assets/") && !link.starts_with("/log/");
+        !link.starts_with("/sign-")
+            && !link.starts_with("/en/sign-")
+            && (is_english == self.is_english || !has_languages)
     }
 }
 
-/// A page without what is new each time: the keys of its forms, whose first digits stand in the ids of fields.
-fn without_keys(page: &str) -> String {
-    let keys: Vec<&str> =
-        page.split("name=\"_key\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    keys.iter().fold(page.to_owned(), |page, key| {
-        let mark = key.get(..6).unwrap_or(key);
-        page.replace(key, "").replace(&format!("-{mark}"), "")
-    })
-}
-
+/// Where a page leads: links, pictures, and forms that only ask.
 fn links(page: &str) -> Vec<String> {
     let mut found = Vec::new();
-    for rest in page.split("href=\"").skip(1) {
-        let link = rest.split('"').next().unwrap_or("");
-        let link = link.split('#').next().unwrap_or("").replace("&amp;", "&");
-        let is_ours = link.starts_with('/') && !link.starts_with("//");
-        if is_ours && !link.starts_with("/assets/") && !link.starts_with("/sign-") {
-            found.push(link);
+    for mark in ["href=\"", "src=\"", "<form method=\"get\" action=\""] {
+        for rest in page.split(mark).skip(1) {
+            let link = rest.split('"').next().unwrap_or("");
+            let link = link.split('#').next().unwrap_or("").replace("&amp;", "&").replace("&#38;", "&");
+            if link.starts_with('/') && !link.starts_with("//") {
+                found.push(link);
+            }
         }
     }
     found
-}
-
-/// Pages of a long list are one page for a walk.
-fn shape(link: &str) -> String {
-    match link.split_once('?') {
-        Some((path, query)) => {
-            let names: Vec<&str> = query.split('&').filter_map(|pair| pair.split('=').next()).collect();
-            format!("{path}?{}", names.join("&"))
-        }
-        None => link.to_owned(),
-    }
 }

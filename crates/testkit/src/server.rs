@@ -1,7 +1,7 @@
 //! A fresh house for one test, used through its router without a socket.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use app::ALIASES;
@@ -35,6 +35,7 @@ pub struct TestHouse {
     pub house: Arc<House>,
     router: Router,
     folder: PathBuf,
+    is_ours: bool,
 }
 
 /// The moment at which every test begins: a Monday morning in the home zone.
@@ -57,11 +58,21 @@ impl TestHouse {
         // Tests share the machine with a hundred others; what they say of time is said elsewhere.
         config.patience = 100;
         set_up(&mut config);
-        let beginning: Timestamp = BEGINNING.parse().expect("the beginning is a moment");
-        let clock = Clock::set_to(beginning, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
-        let house = app::open(config, clock).await.expect("a fresh house opens");
+        Self::with(config, BEGINNING, (folder, true)).await
+    }
+
+    /// Opens a house that the program made in this folder, at this moment; the folder stays.
+    pub async fn at(folder: &Path, moment: &str) -> Self {
+        let config = Config::at(folder.to_owned(), "http://127.0.0.1:8080");
+        Self::with(config, moment, (folder.to_owned(), false)).await
+    }
+
+    async fn with(config: Config, moment: &str, (folder, is_ours): (PathBuf, bool)) -> Self {
+        let moment: Timestamp = moment.parse().expect("a moment as 2026-11-02T01:00:00Z");
+        let clock = Clock::set_to(moment, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
+        let house = app::open(config, clock).await.expect("the house opens");
         let router = base::web::router(house.clone(), app::stages(), ALIASES);
-        TestHouse { house, router, folder }
+        TestHouse { house, router, folder, is_ours }
     }
 
     /// Serves the house on a socket of this machine, and says where: for a real browser or a program.
@@ -134,7 +145,9 @@ impl TestHouse {
 
 impl Drop for TestHouse {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if self.is_ours {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 contents-rollup = Summaries by level
+contents-rollup-unit = Summary of the unit
 rollup-title = Summaries by level
 rollup-issued-title = Summary as reported
 rollup-as-of = Figures of { $day }.

@@ -1,4 +1,5 @@
 contents-rollup = Tổng hợp nhiều cấp
+contents-rollup-unit = Tổng hợp của đơn vị
 rollup-title = Tổng hợp nhiều cấp
 rollup-issued-title = Bảng tổng hợp đã báo cáo
 rollup-as-of = Số liệu ngày { $day }.

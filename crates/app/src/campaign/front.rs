@@ -22,6 +22,8 @@ struct View {
     subjects: Vec<NamedSubject>,
     contents: Vec<ContentRow>,
     n_carried: usize,
+    #[serde(skip)]
+    may_see_roles: bool,
 }
 
 /// The page.
@@ -42,6 +44,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         subjects,
         contents,
         n_carried,
+        may_see_roles: ctx.may(crate::STAFF),
     };
     ctx.stamp::<ReviewRow>(review);
     let title = view.body.clone();

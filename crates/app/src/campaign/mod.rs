@@ -46,13 +46,17 @@ pub fn routes() -> Routes {
         .act::<AddCarried, _, _>("/campaign/review/{review}/carried/add", Review, KEEPERS, carried::page)
 }
 
-/// The page of a stage for a review: what a cell of the board and a task of the rule pack lead to.
+/// The page of a stage for a review: what a task of the rule pack leads to. Whoever works in a unit below reaches the
+/// pages of that unit, and no page of the campaign itself.
 pub fn page_of(stage: Stage, review: &ReviewRow) -> String {
     match stage {
         Stage::Organisation | Stage::Directive => format!("/{stage}/{}", review.unit_id),
-        Stage::Campaign | Stage::Plan | Stage::Rollup | Stage::Publication => {
-            format!("/{stage}/{}", review.campaign_id)
+        Stage::Campaign | Stage::Plan | Stage::Publication if 0 < review.level => {
+            format!("/campaign/review/{}", review.id)
         }
+        Stage::Campaign | Stage::Plan | Stage::Publication => format!("/{stage}/{}", review.campaign_id),
+        Stage::Lesson => format!("/lesson/of/{}", review.unit_id),
+        Stage::Rollup => format!("/rollup/of/{}/{}", review.unit_id, review.campaign_id),
         _ => format!("/{stage}/{}", review.id),
     }
 }

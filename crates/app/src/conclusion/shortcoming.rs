@@ -40,6 +40,9 @@ struct View {
     not_yet: Option<NotYet>,
     clauses: Vec<Clause>,
     grounds: Vec<Ground>,
+    /// Whether the reader may open the files behind the grounds.
+    #[serde(skip)]
+    may_open: bool,
     responsible: Vec<Responsible>,
     carried: Option<CarriedItemRow>,
     point: Option<PointLine>,
@@ -144,6 +147,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         not_yet: holds.err().filter(|_| is_draft).map(|refusal| NotYet::of(ctx.words, &refusal)),
         clauses: clauses(&ctx, &pack),
         grounds: grounds.iter().map(|ground| ground_view(&ctx, &subject, ground, &around)).collect(),
+        may_open: ctx.may(super::READERS),
         responsible: named.iter().map(|one| responsible_view(&ctx, &subject, one, &around)).collect(),
         carried,
         point: around.points.iter().find(|point| Some(point.id) == row.point_id).cloned(),

@@ -25,6 +25,9 @@ struct View {
     addressees: Vec<NamedAddressee>,
     acknowledged: usize,
     briefings: Vec<BriefingLine>,
+    /// Whose briefings may be opened from here: those of the unit itself and of those below it.
+    #[serde(skip)]
+    openable: BTreeSet<UnitId>,
     #[serde(skip)]
     forms: Forms,
 }
@@ -47,6 +50,12 @@ struct Forms {
     briefing: Option<FormView>,
 }
 
+impl View {
+    fn is_below(&self, line: &BriefingLine) -> bool {
+        self.openable.contains(&line.row.unit_id)
+    }
+}
+
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let (unit, id) = (ctx.unit()?, ctx.param::<DocumentId>("document")?);
@@ -60,6 +69,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let mut addressees = store::addressees_of(&mut ctx.db, id).await?;
     addressees.retain(|one| known.contains(&one.row.unit_id));
     let known: Vec<UnitId> = known.into_iter().collect();
+    let openable = below.iter().map(|(row, _)| row.id).collect();
     let briefings = store::briefings_of(&mut ctx.db, id, &known).await?;
     let options: Vec<(UnitId, String)> =
         below.into_iter().map(|(row, _)| (row.id, row.name.to_string())).collect();
@@ -72,6 +82,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         acknowledged: addressees.iter().filter(|one| is_acknowledged(one)).count(),
         addressees,
         briefings,
+        openable,
         forms,
         document,
     };

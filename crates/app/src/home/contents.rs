@@ -5,6 +5,7 @@ use base::db::Link;
 use base::house::{Here, PlaceKind, Seen, Who};
 use base::web::{NavEntry, NavGroup, Words};
 use domain::common::rights::{Decision, Need, Place, decide};
+use jiff::civil::Date;
 
 use super::store::waiting;
 use crate::CONTENTS;
@@ -36,12 +37,10 @@ pub async fn contents(
         Some(here) => waiting(link, here).await?,
         None => Vec::new(),
     };
-    let site = Place::site(on);
     for line in CONTENTS {
-        let place = if line.kind == PlaceKind::Site { Some(&site) } else { here.map(|here| &here.place) };
-        let may = |place| decide(&who.held, place, &Need::any_of(line.roles)) == Decision::Allow;
+        let may = |place: Place| decide(&who.held, &place, &Need::any_of(line.roles)) == Decision::Allow;
         let is_for_all = matches!(line.kind, PlaceKind::Own | PlaceKind::Public);
-        let is_shown = is_for_all || place.is_some_and(may);
+        let is_shown = is_for_all || place_of(line, here, on).is_some_and(may);
         let Some(path) = path_of(line, here).filter(|_| is_shown) else { continue };
         let count = waiting.iter().find(|(stage, _, _)| stage == line.stage);
         let entry = NavEntry {
@@ -74,6 +73,24 @@ pub fn outside(words: Words) -> Vec<NavGroup> {
     vec![NavGroup { title: String::new(), entries: entries.collect() }]
 }
 
+/// The place that a line leads to, which decides who sees it: a campaign lies with the unit that opened it, above the
+/// units whose reviews are in it.
+fn place_of(line: &ContentsLine, here: Option<&Here>, on: Date) -> Option<Place> {
+    let here = if line.kind == PlaceKind::Site { return Some(Place::site(on)) } else { here? };
+    match line.kind {
+        PlaceKind::Campaign => {
+            let above = here.place.unit_path.iter().skip_while(|unit| Some(**unit) != here.campaign_unit);
+            Some(Place::unit(above.copied().collect(), on))
+        }
+        PlaceKind::Unit => {
+            // From the top of a campaign its own page says it all.
+            let is_needed = !line.path.contains("{campaign}") || here.campaign_unit != here.unit;
+            is_needed.then(|| Place::unit(here.place.unit_path.clone(), on))
+        }
+        _ => Some(here.place.clone()),
+    }
+}
+
 fn path_of(line: &ContentsLine, here: Option<&Here>) -> Option<String> {
     let key = match line.kind {
         PlaceKind::Review => here?.review?.to_string(),
@@ -82,5 +99,9 @@ fn path_of(line: &ContentsLine, here: Option<&Here>) -> Option<String> {
         PlaceKind::Public | PlaceKind::Own | PlaceKind::Site => String::new(),
     };
     let name = line.kind.parameter().unwrap_or_default();
-    Some(line.path.replace(&format!("{{{name}}}"), &key))
+    let path = line.path.replace(&format!("{{{name}}}"), &key);
+    if !path.contains("{campaign}") {
+        return Some(path);
+    }
+    Some(path.replace("{campaign}", &here?.campaign?.to_string()))
 }

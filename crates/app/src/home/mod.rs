@@ -82,6 +82,13 @@ fn lines(tasks: &[Due]) -> Vec<Vec<usize>> {
     lines
 }
 
+impl Due {
+    /// Whether the task leads to a page; one that leads here says all there is to know.
+    fn has_page(&self) -> bool {
+        self.open.task.link.as_str() != "/"
+    }
+}
+
 fn due(ctx: &Ctx, open: OpenTask) -> Due {
     let days = ctx.today.until(open.task.due).map_or(0, |span| i64::from(span.get_days()));
     let finish = ctx.form_for::<FinishTask>("/plan/finish-task", "task", open.task.id).rows("evidence", 2);

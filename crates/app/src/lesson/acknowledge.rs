@@ -16,6 +16,7 @@ use super::store::{self, RequirementAddresseeRow, RequirementRow};
 use crate::campaign::store::{StandingRow, stand};
 use crate::conference::acting::in_words_of;
 use crate::conference::store::ConferenceRow;
+use crate::organisation::store as organisation;
 use crate::plan::store::{TaskAbout, finish_about, guidance};
 
 form! {
@@ -81,6 +82,10 @@ impl Act for PlanRequirement {
         let here = unit.unit_id()?;
         let reviews = store::reviews_of(unit, requirement.campaign_id).await?;
         let review = reviews.iter().find(|(_, of)| *of == here).map(|(review, _)| *review);
+        // Whoever holds no role at the unit may not open its page; their first page says what is to be done, and why.
+        let today = unit.today();
+        let works_here = organisation::works_at(unit, here, self.owner, today).await?;
+        let link = if works_here { format!("/lesson/of/{here}") } else { "/".to_owned() };
         let task = TaskAbout {
             campaign: requirement.campaign_id,
             review,
@@ -88,7 +93,7 @@ impl Act for PlanRequirement {
             stage: requirement.stage,
             matter: self.matter.clone(),
             why: in_words_of(&pack, "lesson-task-why", &named)?,
-            link: format!("/lesson/of/{here}"),
+            link,
             about: String::new(),
             due: self.due,
         }

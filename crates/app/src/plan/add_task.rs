@@ -14,6 +14,7 @@ use super::store::{self, Adds, TaskAbout};
 use crate::campaign::page_of;
 use crate::campaign::store::{CampaignRow, ReviewRow};
 use crate::directive::store::{self as directive, CitedClause};
+use crate::organisation::store as organisation;
 
 form! {
     /// A task to be given.
@@ -40,12 +41,7 @@ impl Act for AddTask {
 
     async fn run(&self, unit: &mut Unit) -> Result<TaskId, Failure> {
         let campaign: CampaignRow = unit.need(unit.campaign()?).await?;
-        let mut link = format!("/plan/{}", campaign.id);
-        if let Some(review) = self.review {
-            let review: ReviewRow = unit.need(review).await?;
-            super::same_campaign(review.campaign_id, campaign.id)?;
-            link = page_of(self.stage, &review);
-        }
+        let link = self.link(unit, &campaign).await?;
         let added = rules::add_task(&rules::AddTask {
             due: self.due,
             opens: campaign.opens,
@@ -88,6 +84,21 @@ impl Act for AddTask {
 }
 
 impl AddTask {
+    /// A page that the owner may open: the stage's, where they work; their first page says all there is to know.
+    async fn link(&self, unit: &mut Unit, campaign: &CampaignRow) -> Result<String, Failure> {
+        let (at, link) = match self.review {
+            Some(review) => {
+                let review: ReviewRow = unit.need(review).await?;
+                super::same_campaign(review.campaign_id, campaign.id)?;
+                (review.unit_id, page_of(self.stage, &review))
+            }
+            None => (campaign.unit_id, format!("/plan/{}", campaign.id)),
+        };
+        let today = unit.today();
+        let works_there = organisation::works_at(unit, at, self.owner, today).await?;
+        Ok(if works_there { link } else { "/".to_owned() })
+    }
+
     /// The clause that asks for the task; one that does not bind the campaign's unit is not there.
     async fn asked_by(
         &self,

@@ -243,8 +243,16 @@ async fn synthesis(office: &Office<'_>) -> anyhow::Result<()> {
     take_all(office, THEMES, 1).await?;
     office.at("2026-11-21T15:00")?;
     place_all(office, THEMES, 9).await?;
-    looking_back::refused(office).await
+    looking_back::refused(office).await?;
+    // It came on the last day and nobody has read it yet.
+    office.at("2026-11-22T16:20")?;
+    letters(office, &[LAST_LETTER], "2026-11-22", "2026-11-25").await
 }
+
+const LAST_LETTER: (&str, &str) = (
+    "Hội Cựu chiến binh tỉnh",
+    "Đề nghị công khai danh sách 63 kiến nghị quá hạn, ghi rõ ai đang giữ.\n\nBan Thường vụ dự sinh hoạt với hội viên đủ 4 quý.",
+);
 
 const CULVERT: &str = "Chậm sửa cống ngõ 42";
 const MARKET: &str = "Thu phí chợ chưa công khai";

@@ -8,7 +8,8 @@ fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
-fn kiemdiem(args: &[&str], data: &Path) -> Output {
+/// Runs the program in the checkout on a folder of data.
+pub fn kiemdiem(args: &[&str], data: &Path) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_kiemdiem"));
     command.args(args).arg("--data").arg(data).current_dir(root()).output().unwrap()
 }

@@ -14,4 +14,5 @@ mod group;
 mod journey;
 mod lint;
 mod outside;
+mod pages;
 mod trustees;

@@ -251,6 +251,17 @@ pub async fn holders_over(
     holders_of(link, role, on, |row| row.unit_id.is_some_and(|unit| path.contains(&unit))).await
 }
 
+/// Whether somebody holds any role at a unit on a day, at the unit itself or above it: only then its pages are theirs.
+///
+/// # Errors
+/// What the database says.
+pub async fn works_at(link: &mut Link, unit: UnitId, person: PersonId, on: Date) -> Result<bool, DbError> {
+    let path = path_to_root(link, unit, on).await?;
+    let rest = concat!("WHERE person_id = $1 AND unit_id IS NOT NULL AND ", in_force!("$2"));
+    let held: Vec<AssignmentRow> = select(link, rest, &[person.to_cell(), on.to_cell()]).await?;
+    Ok(held.iter().any(|row| row.unit_id.is_some_and(|unit| path.contains(&unit))))
+}
+
 /// Everybody's roles on a day, read once to be asked about many reviews.
 pub struct RolesOf {
     held: Vec<AssignmentRow>,

@@ -104,22 +104,42 @@ const REMEDIES: Story = Story {
     ],
 };
 
+const QUESTION: Story = Story {
+    title: "Bạn đọc hỏi: khi nào đường ven sông thông xe?",
+    section: Section::Answers,
+    keywords: "đường ven sông",
+    sentences: &[
+        (
+            "Đường ven sông đoạn Hạ Lam chậm vì mặt bằng: hội đồng bồi thường họp 2 lần trong năm 2025.",
+            On::Shortcoming(RIVER_ROAD),
+            true,
+        ),
+        ("Việc phải làm là bàn giao xong mặt bằng 34 hộ.", On::Shortcoming(RIVER_ROAD), false),
+    ],
+};
+
 /// The outcome, in January.
 pub async fn first(office: &Office<'_>, summary: SummaryId) -> anyhow::Result<ArticleId> {
     office.at("2026-01-21T09:00")?;
     let article = write(office, &RESULTS, summary).await?;
+    let caption = "Đoạn đường ven sông qua xã Hạ Lam, tháng 01/2026";
+    illustrate(office, article, caption).await?;
+    publish(office, article, CHAIR, "2026-01-21T15:30").await?;
+    Ok(article)
+}
+
+async fn illustrate(office: &Office<'_>, article: ArticleId, caption: &str) -> anyhow::Result<()> {
     let photo = SetPhoto {
         article,
         photo: Upload { name: "song-lam.png".to_owned(), bytes: RIVER.to_vec() },
-        caption: line("Đoạn đường ven sông qua xã Hạ Lam, tháng 01/2026")?,
+        caption: line(caption)?,
         credit: line("Tranh: Văn phòng Tỉnh ủy")?,
         alternative: line(
             "Sông uốn qua cánh đồng, hai thuyền nhỏ; con đường bên phải rải nhựa ở xa, còn đất đỏ ở gần",
         )?,
     };
     office.act_in_campaign(SECRETARY, photo).await?;
-    publish(office, article, CHAIR, "2026-01-21T15:30").await?;
-    Ok(article)
+    Ok(())
 }
 
 /// What was learned and what is mended, and a correction of the first article.
@@ -143,7 +163,11 @@ pub async fn later(office: &Office<'_>, summary: SummaryId, first: ArticleId) ->
     office.at("2026-05-06T08:30")?;
     let more = ("Khi kết luận, mới có 11 trên 34 hộ bàn giao.", On::Shortcoming(RIVER_ROAD), false);
     add(office, article, &more, summary).await?;
-    publish(office, article, CHAIR, "2026-05-06T16:00").await
+    publish(office, article, CHAIR, "2026-05-06T16:00").await?;
+    // One is still being written.
+    office.at("2026-05-12T09:00")?;
+    let article = write(office, &QUESTION, summary).await?;
+    illustrate(office, article, "Sông Lam đoạn cuối tuyến, nơi còn chờ mặt bằng").await
 }
 
 async fn write(office: &Office<'_>, story: &Story, summary: SummaryId) -> anyhow::Result<ArticleId> {
