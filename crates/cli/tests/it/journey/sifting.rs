@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::checking;
 use super::listening::no_opinion;
+use super::step::Step;
 use super::themes::{HOURS, Theme, theme_of};
 use super::walk::{ADMINISTRATOR, BODY, CHAIR, CODER, ORGANISER, SECRETARY, WARD, Walk};
 
@@ -27,16 +28,19 @@ pub async fn every_opinion_is_placed_and_the_round_signed_off(
     let close = close.not_by(CODER, 403).await.not_by(WARD, 404).await;
     let close = close.too_early(SECRETARY, "synthesis.round_has_open_opinions").await;
     let mut points = Points::new();
-    for (opinion, quote) in open_opinions(w).await {
+    let opinions = open_opinions(w).await;
+    let outside = opinions.iter().find(|(_, quote)| theme_of(quote).is_none()).unwrap();
+    forwarding(w, &outside.0, "").too_early(CODER, "synthesis.forwarded_to_nobody").await;
+    for (opinion, quote) in opinions {
         match theme_of(&quote) {
             Some(theme) => into_point(w, theme, &opinion, &mut points).await,
-            None => forwarded(w, &opinion).await,
+            None => drop(forwarding(w, &opinion, "Văn phòng Ủy ban nhân dân tỉnh").by("NG-107").await),
         }
     }
     a_point_is_split_and_an_opinion_moves(w, &mut points).await;
     checking::nothing_is_verified_before_its_round_is_signed_off(w).await;
     let close = close.too_early(SECRETARY, "synthesis.round_has_uncovered_paragraphs").await;
-    no_opinion(w, &left.0, &left.1).await;
+    no_opinion(w, &left.0, &left.1).not_by(ORGANISER, 403).await.not_by(WARD, 404).await.by(CODER).await;
     close.by(SECRETARY).await;
     let received = "SELECT received FROM synthesis_round WHERE id = $1";
     let placed = "SELECT COUNT(*) FROM synthesis_placement WHERE round_id = $1";
@@ -73,17 +77,15 @@ async fn into_point(w: &Walk<'_>, theme: &Theme, opinion: &str, points: &mut Poi
     points.insert(theme.title.to_owned(), made["outcome"]["point"].as_str().unwrap().to_owned());
 }
 
-/// What is outside the contents under review goes to whom it concerns, and says to whom.
-async fn forwarded(w: &Walk<'_>, opinion: &str) {
-    let path = format!("/synthesis/{}/dispose", w.review);
+/// What is outside the contents under review goes to whom it concerns.
+fn forwarding<'w, 'h>(w: &'w Walk<'h>, opinion: &str, to: &str) -> Step<'w, 'h> {
     let fields = [
         ("opinion", opinion),
         ("disposition", "forwarded"),
+        ("forwarded_to", to),
         ("reason", "Ngoài ba nội dung kiểm điểm."),
-        ("forwarded_to", "Văn phòng Ủy ban nhân dân tỉnh"),
     ];
-    w.form(&path, &fields[..3]).too_early(CODER, "synthesis.forwarded_to_nobody").await;
-    w.form(&path, &fields).by("NG-107").await;
+    w.form(format!("/synthesis/{}/dispose", w.review), &fields)
 }
 
 async fn a_point_is_split_and_an_opinion_moves(w: &Walk<'_>, points: &mut Points) {
