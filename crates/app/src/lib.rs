@@ -6,6 +6,7 @@ pub mod checking;
 pub mod guide;
 pub mod home;
 mod letters;
+mod office;
 mod words;
 
 // The fifteen stages, in the order of the process; blank lines keep the formatter from sorting them.

@@ -15,6 +15,7 @@ mod file_petition;
 mod give_notice;
 mod name_responsible;
 mod overview;
+mod paper;
 mod post_results;
 mod posted;
 mod shared;
@@ -91,6 +92,7 @@ pub fn routes() -> Routes {
 fn subject_routes(routes: Routes) -> Routes {
     routes
         .page("/conclusion/{review}/subject/{subject}", Review, INSIDE, subject::page)
+        .page("/conclusion/{review}/subject/{subject}/paper/{kind}", Review, INSIDE, paper::notice)
         .act::<DraftConclusion, _, _>(
             "/conclusion/{review}/subject/{subject}/draft",
             Review,
@@ -175,6 +177,7 @@ fn shortcoming_routes(routes: Routes) -> Routes {
 fn supplement_routes(routes: Routes) -> Routes {
     routes
         .page("/conclusion/{review}/supplement", Review, INSIDE, supplement::page)
+        .page("/conclusion/{review}/supplement/paper/{kind}", Review, INSIDE, paper::completed)
         .act::<AddSupplementItem, _, _>(
             "/conclusion/{review}/supplement/add-item",
             Review,

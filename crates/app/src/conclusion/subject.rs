@@ -151,7 +151,11 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
 
 /// The conclusion that the reader sees: the one that is asked for, else the last; a draft only for those who read
 /// drafts. Somebody to whom nothing is shown learns nothing.
-fn shown(ctx: &Ctx, subject: &SubjectRow, all: &[ConclusionRow]) -> Result<Option<ConclusionRow>, Failure> {
+pub(super) fn shown(
+    ctx: &Ctx,
+    subject: &SubjectRow,
+    all: &[ConclusionRow],
+) -> Result<Option<ConclusionRow>, Failure> {
     let visible: Vec<&ConclusionRow> =
         all.iter().filter(|row| shown_on(ctx, subject, Some(row.state))).collect();
     if visible.is_empty() && !shown_on(ctx, subject, None) {
@@ -167,13 +171,13 @@ fn earlier(all: &[ConclusionRow], shown: Option<&ConclusionRow>) -> Vec<i64> {
     others.filter(|row| row.state == ConclusionState::Decided).map(|row| row.number).collect()
 }
 
-async fn name_of(ctx: &mut Ctx, subject: &SubjectRow) -> Result<String, Failure> {
+pub(super) async fn name_of(ctx: &mut Ctx, subject: &SubjectRow) -> Result<String, Failure> {
     let subjects = campaign::subjects_of(&mut ctx.db, subject.review_id).await?;
     let found = subjects.into_iter().find(|row| row.subject.id == subject.id);
     Ok(found.map(|row| row.name).unwrap_or_default())
 }
 
-fn named(names: &HashMap<PersonId, String>, person: PersonId) -> String {
+pub(super) fn named(names: &HashMap<PersonId, String>, person: PersonId) -> String {
     names.get(&person).cloned().unwrap_or_default()
 }
 

@@ -134,12 +134,12 @@ fn not_yet(ctx: &Ctx, completion: &Completion, n_items: usize) -> Option<NotYet>
     Some(NotYet::of(ctx.words, &refusal))
 }
 
-fn section_title(ctx: &Ctx, form: &ReportForm, code: &str) -> String {
+pub(super) fn section_title(ctx: &Ctx, form: &ReportForm, code: &str) -> String {
     let found = form.sections.iter().find(|section| section.code == code);
     found.map(|section| super::in_words(ctx.words, &section.title)).unwrap_or_default()
 }
 
-fn source_of(ctx: &Ctx, row: &SupplementItemRow, points: &[PointLine], said: &[Said]) -> String {
+pub(super) fn source_of(ctx: &Ctx, row: &SupplementItemRow, points: &[PointLine], said: &[Said]) -> String {
     let point = points.iter().find(|point| Some(point.id) == row.point_id);
     let point = point
         .map(|point| ctx.words.t2("conclusion-source-point", "number", point.number, "title", &point.title));

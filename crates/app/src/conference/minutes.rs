@@ -208,6 +208,8 @@ struct View {
     m: Minutes,
     unit: String,
     back: String,
+    /// Whether it leaves as an office paper: those of a review do.
+    has_paper: bool,
     is_sealed: bool,
     is_as_sealed: bool,
     #[serde(skip)]
@@ -233,7 +235,9 @@ pub async fn page<A: At>(mut ctx: Ctx) -> Result<Page, Failure> {
     // An annex that was refused stays on the page: nothing typed is lost.
     let annex = A::annex(&ctx, &format!("{back}/annex"), conference);
     let annex = (ctx.may(super::KEEPERS) && (is_sealed || annex.is_back())).then(|| annex.main());
-    let view = View { w: ctx.words, unit, back, is_sealed, is_as_sealed: m.is_as_sealed(), annex, m };
+    let has_paper = A::IS_REVIEW;
+    let view =
+        View { w: ctx.words, unit, back, has_paper, is_sealed, is_as_sealed: m.is_as_sealed(), annex, m };
     let title = ctx.words.t("conference-minutes");
     ctx.page(title, view)
 }

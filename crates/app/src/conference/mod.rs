@@ -18,6 +18,7 @@ pub mod minutes;
 mod move_conference;
 pub mod open;
 mod open_item;
+mod paper;
 mod recuse;
 mod send_papers;
 mod statements;
@@ -67,6 +68,7 @@ pub fn routes() -> Routes {
         .act::<TakeUp, _, _>("/conference/{review}/take-up", Review, TAKERS, statements::page)
         .page("/conference/{review}/{conference}", Review, INSIDE, one)
         .page("/conference/{review}/{conference}/minutes", Review, INSIDE, minutes)
+        .page("/conference/{review}/{conference}/minutes/{kind}", Review, INSIDE, paper::page)
         .page("/conference/{review}/{conference}/wall", Review, INSIDE, wall::page)
         .act::<AddItem, _, _>("/conference/{review}/{conference}/add-item", Review, CALLERS, one)
         .act::<Invite, _, _>("/conference/{review}/{conference}/invite", Review, CALLERS, one)

@@ -9,6 +9,7 @@ pub mod difference;
 mod folder;
 mod give_back;
 mod list;
+pub mod paper;
 mod parts;
 mod record_none;
 pub mod store;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .act::<RecordNone, _, _>("/report/{review}/record-none", Review, SUPERIOR, list::page)
         .act::<WithdrawSuggestion, _, _>("/report/{review}/withdraw-suggestion", Review, SUPERIOR, list::page)
         .page("/report/{review}/subject/{subject}", Review, INSIDE, subject::page)
+        .page("/report/{review}/subject/{subject}/paper/{kind}", Review, INSIDE, paper::page)
         .page("/report/{review}/subject/{subject}/compare", Review, INSIDE, compare::page)
         .page("/report/{review}/subject/{subject}/check", Review, INSIDE, check::page)
         .page("/report/{review}/subject/{subject}/write", Review, WRITERS, writing::page)

@@ -89,7 +89,11 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
 }
 
 /// The version to be read: the one that is asked for, else the latest that the reader may read.
-async fn shown(ctx: &mut Ctx, folder: &Folder, reading: Reading) -> Result<Option<VersionRow>, Failure> {
+pub(super) async fn shown(
+    ctx: &mut Ctx,
+    folder: &Folder,
+    reading: Reading,
+) -> Result<Option<VersionRow>, Failure> {
     let asked_for = ctx.query_as::<i64>("version");
     let Some(report) = folder.report.as_ref() else { return Ok(None) };
     let is_read = |version: &VersionRow| match reading {

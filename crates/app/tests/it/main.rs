@@ -4,6 +4,7 @@
 mod access;
 mod access_paper;
 mod headers;
+mod printed;
 
 mod campaign;
 mod checking;

@@ -22,7 +22,7 @@ pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
 pub use keys::{Keys, host_of};
 pub use open::{Book, accept_older, log_of};
 pub use pending::write_pending;
-pub use reading::{Stamp, StoredHead, last_head, prove, prove_growth, stamp_of, stamps_of};
+pub use reading::{Stamp, StoredHead, first_head_over, last_head, prove, prove_growth, stamp_of, stamps_of};
 pub use sequencer::Integrated;
 pub use serving::{signed_head, tile};
 pub use verify::{Covered, Mismatch, Report, Wrong, verify};

@@ -57,6 +57,23 @@ pub async fn last_head(link: &mut Link, log: &NoteVerifier) -> Result<Option<Sto
     }
 }
 
+/// The first checkpoint that was signed over the entry at a place: the same whenever it is asked for, so that a paper
+/// that names it is printed again as it was; `None` while none is.
+///
+/// # Errors
+/// When it is not signed by the log's key.
+pub async fn first_head_over(
+    link: &mut Link,
+    log: &NoteVerifier,
+    place: u64,
+) -> Result<Option<StoredHead>, BookFault> {
+    let sql = "SELECT size, at, note FROM ledger_checkpoint WHERE size > $1 ORDER BY size LIMIT 1";
+    match link.row(sql, &[Cell::Int(nodes::signed(place))]).await? {
+        Some(row) => Ok(Some(open_head(&row, log)?)),
+        None => Ok(None),
+    }
+}
+
 /// Opens a row of size, time and note.
 pub(crate) fn open_head(row: &Row, log: &NoteVerifier) -> Result<StoredHead, BookFault> {
     let size = nodes::unsigned(row.at(0)?)?;

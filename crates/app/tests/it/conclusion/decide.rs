@@ -73,6 +73,9 @@ both! {
         let item = [("statement", &*statement.to_string()), ("section", "shortcomings"), ("text", "Tập thể chưa kiểm tra lại việc đã giao.")];
         bich.post(&format!("/conclusion/{}/supplement/add-item", s.review), &item).await.done();
         let decide = at(&s, s.subjects[0], "/decide");
+        let paper = at(&s, s.subjects[0], "/paper");
+        let (draft, _) = crate::printed::both_forms(&bich, &paper, "").await;
+        assert!(draft.contains("DỰ THẢO") && !draft.contains("Sổ cái"), "{draft}");
         an.post(&decide, &[]).await.refused("conclusion.supplement_missing");
         bich.post(&format!("/conclusion/{}/supplement/complete", s.review), &[]).await.done();
         bich.post(&decide, &[]).await.status(403);
@@ -82,6 +85,12 @@ both! {
         bich.post(&of(&s, &shortcoming, "/write"), &everything(&key, "2", "", "")).await.refused("conclusion.already_decided");
         let page = lan.get(&at(&s, s.subjects[0], "")).await.page();
         assert!(page.contains("đã quyết định") && page.contains("Nguyễn Văn An quyết định"));
+        crate::printed::integrated(&house).await;
+        let (notice, docx) = crate::printed::both_forms(&lan, &paper, "").await;
+        for said in ["THÔNG BÁO", "kết luận kiểm điểm", "Chậm trả lời đơn của dân", "Người chịu trách nhiệm:", "Đỗ Thị Lan (chịu trách nhiệm chính", "trong 30 ngày", "Nguyễn Văn An", "Sổ cái: mục "] {
+            assert!(notice.contains(said) && docx.contains(said), "{said}\n{notice}");
+        }
+        assert!(!notice.contains("DỰ THẢO"));
         let sql = "SELECT what FROM opinion_trace t JOIN synthesis_placement p ON p.opinion_id = t.opinion_id WHERE p.point_id = $1";
         let what: String = house.rows(sql, &[other.into()]).await[0].at(0).unwrap();
         assert_eq!(what, "trace-conclusion-not-held");
@@ -101,7 +110,12 @@ both! {
         seed::conference(&house, &s).await;
         phong.post(&decide, &[]).await.refused("conclusion.nothing_held");
         bich.post(&at(&s, s.subjects[1], "/add-strength"), &[("text", "Đi cơ sở 42 ngày"), ("content", "head")]).await.done();
+        let paper = at(&s, s.subjects[1], "/paper/pdf");
+        an.get(&paper).await.status(200);
+        house.browser(s.members[1]).await.get(&paper).await.status(404);
         phong.post(&decide, &[]).await.done();
+        house.browser(s.members[1]).await.get(&paper).await.status(404);
+        house.stranger().get(&paper).await.status(303);
     }
 
     async fn nobody_is_concluded_upon_unheard(house: TestHouse) {

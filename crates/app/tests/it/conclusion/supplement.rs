@@ -1,6 +1,6 @@
 //! The supplement: what came from the individuals, with sources, as a new sealed version of the collective report.
 
-use testkit::{Campaigned, both};
+use testkit::{Campaigned, Seed, both};
 
 use super::seed;
 
@@ -9,6 +9,7 @@ both! {
         let s = house.campaign().await;
         let bich = house.browser(s.secretary).await;
         let (path, add, complete) = (format!("/conclusion/{}/supplement", s.review), format!("/conclusion/{}/supplement/add-item", s.review), format!("/conclusion/{}/supplement/complete", s.review));
+        bich.get(&format!("{path}/paper/pdf")).await.status(404);
         let page = bich.get(&path).await.page();
         assert!(page.contains("0 trên 4 mục đã đóng") && page.contains("chưa mở"));
         bich.post(&complete, &[]).await.refused("conclusion.collective_report_not_sealed");
@@ -34,6 +35,18 @@ both! {
         assert!(page.contains("Bản 1 và bản 2") && page.contains(&format!("<ins>{text}</ins>")), "{page}");
         assert!(page.contains("Chưa kiểm tra lại việc đã giao · Phát biểu của Đỗ Thị Lan") && page.contains("Còn chậm trả lời đơn."));
         assert!(!page.contains("Nhầm"));
+        assert!(page.contains(&format!("{path}/paper/docx")));
+        crate::printed::integrated(&house).await;
+        let (pdf, docx) = crate::printed::both_forms(&house.browser(s.members[0]).await, &format!("{path}/paper"), "").await;
+        for said in ["BÁO CÁO", "Còn chậm trả lời đơn.", text, "VII- NỘI DUNG BỔ SUNG SAU KHI KIỂM ĐIỂM CÁ NHÂN", "Sổ cái: mục "] {
+            assert!(pdf.contains(said) && docx.contains(said), "{said}\n{pdf}\n{docx}");
+        }
+        assert!(docx.contains("Phát biểu của Đỗ Thị Lan") && !docx.contains("Nhầm") && !pdf.contains("BẢN 2"), "{docx}");
+        let whole = format!("/report/{}/subject/{}/paper", s.review, s.subjects[0]);
+        let (before, _) = crate::printed::both_forms(&bich, &whole, "?version=1").await;
+        assert!(before.contains("BẢN 1, ĐÃ CÓ BẢN SAU THAY THẾ") && !before.contains(text), "{before}");
+        let nobody = house.person("Người ngoài").await;
+        house.browser(nobody).await.get(&format!("{path}/paper/pdf")).await.status(404);
         let state: String = house.rows("SELECT state FROM report_report WHERE subject_id = $1", &[s.subjects[0].into()]).await[0].at(0).unwrap();
         assert_eq!(state, "sealed");
         for sql in ["UPDATE conclusion_supplement SET is_nothing = 1", "DELETE FROM conclusion_supplement_item", "UPDATE conclusion_supplement_item SET text = 'khác'"] {
@@ -53,6 +66,8 @@ both! {
         let said = "Sau kiểm điểm cá nhân không có điều gì phải bổ sung.";
         bich.post(&format!("{path}/complete"), &[("nothing", said)]).await.done();
         let page = house.browser(s.members[0]).await.get(&path).await.page();
+        let (pdf, _) = crate::printed::both_forms(&bich, &format!("{path}/paper"), "").await;
+        assert!(pdf.contains(said) && pdf.contains("Báo cáo ghi rõ không có điều gì phải bổ sung"), "{pdf}");
         assert!(page.contains(&format!("<ins>{said}</ins>")) && page.contains("Báo cáo ghi rõ không có điều gì phải bổ sung"));
     }
 }

@@ -3,6 +3,7 @@
 mod calling;
 mod items;
 mod opening;
+mod paper;
 mod sealing;
 mod walls;
 

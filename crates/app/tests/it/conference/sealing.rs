@@ -6,7 +6,7 @@ use super::{Sitting, dealt_with, opened};
 use testkit::{Stage, TestHouse};
 
 /// A conference with one statement about the collective, closed with all its items done.
-async fn closed(house: &TestHouse, s: &Stage) -> (Sitting, String) {
+pub async fn closed(house: &TestHouse, s: &Stage) -> (Sitting, String) {
     let sitting = opened(house, s).await;
     let secretary = house.browser(s.secretary).await;
     let (item, lan) = (sitting.items[0].as_str(), s.members[0].to_string());

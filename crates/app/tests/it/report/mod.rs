@@ -2,6 +2,7 @@
 
 mod compare;
 mod give_back;
+mod paper;
 mod reading;
 mod store;
 mod submit;

@@ -1,0 +1,11 @@
+office-docx = Save as DOCX
+office-pdf = Save as PDF
+office-dated = { $place }, { $day }/{ $month }/{ $year }
+office-dated-nowhere = { $day }/{ $month }/{ $year }
+office-in-name-of = For { $body }
+office-file = File
+office-trace-place = Ledger: entry { $place }, written { $at }.
+office-trace-waiting = Ledger: received { $at }, waiting for its place.
+office-trace-leaf = Mark of the entry: { $leaf }
+office-trace-head = First checkpoint with it: { $origin }, { $size } entries, root { $root }…
+office-trace-check = To check: scan the code, or open { $address } and type the mark.

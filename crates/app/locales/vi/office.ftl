@@ -1,0 +1,11 @@
+office-docx = Tải DOCX
+office-pdf = Tải PDF
+office-dated = { $place }, ngày { $day } tháng { $month } năm { $year }
+office-dated-nowhere = Ngày { $day } tháng { $month } năm { $year }
+office-in-name-of = T/M { $body }
+office-file = Lưu Văn phòng
+office-trace-place = Sổ cái: mục { $place }, ghi lúc { $at }.
+office-trace-waiting = Sổ cái: nhận lúc { $at }, đang chờ ghi.
+office-trace-leaf = Dấu của mục: { $leaf }
+office-trace-head = Điểm kiểm tra đầu tiên có mục này: { $origin }, { $size } mục, gốc { $root }…
+office-trace-check = Kiểm chứng: quét mã, hoặc mở { $address } và nhập dấu.
