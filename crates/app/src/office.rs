@@ -255,7 +255,12 @@ fn place_of(unit: &str) -> String {
     let words: Vec<&str> = unit.split_whitespace().collect();
     let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
     let n = words.iter().rev().take_while(is_name).count();
-    words.get(words.len() - n..).unwrap_or_default().join(" ")
+    match words.get(words.len() - n..).unwrap_or_default() {
+        ["Tỉnh" | "Huyện" | "Quận" | "Phường" | "Xã", name @ ..] if !name.is_empty() => {
+            name.join(" ")
+        }
+        name => name.join(" "),
+    }
 }
 
 /// Which version a paper is, for its properties.
@@ -299,6 +304,7 @@ mod tests {
         assert_eq!(organisation_of("Trường Đại học Sông Lam"), "Trường Đại học Sông Lam");
         assert_eq!(place_of("Đảng ủy phường Bến Đá"), "Bến Đá");
         assert_eq!(place_of("Tỉnh ủy Sông Lam"), "Sông Lam");
+        assert_eq!(place_of("Tỉnh Sông Lam"), "Sông Lam");
         assert_eq!(place_of("chi bộ thôn"), "");
         assert_eq!(signing_post("Bí thư Tỉnh ủy"), "Bí thư");
         assert_eq!(signing_post("Chủ tịch hội đồng"), "Chủ tịch hội đồng");

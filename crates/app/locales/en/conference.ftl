@@ -109,6 +109,7 @@ conference-paper-part-items = Proceedings
 conference-paper-held = Held on { $day } in { $room }.
 conference-paper-times = Opened { $from }. Closed { $to }.
 conference-paper-end = The conference closed at { $time }. These minutes were taken during it and sealed when it closed.
+conference-paper-present = Present
 conference-paper-annex = Annex { $number }, added { $time }
 conference-seal = Seal
 conference-seal-broken = The minutes do not match their seal

@@ -97,6 +97,7 @@ conference-paper-part-items = Nội dung
 conference-paper-held = Hội nghị họp ngày { $day }, tại { $room }.
 conference-paper-times = Khai mạc: { $from }. Bế mạc: { $to }.
 conference-paper-end = Hội nghị bế mạc lúc { $time }. Biên bản được ghi trong lúc họp và niêm phong khi bế mạc.
+conference-paper-present = Có mặt
 conference-paper-annex = Phụ lục { $number }, ghi { $time }
 conference-seal = Mã niêm phong
 conference-seal-broken = Biên bản không khớp mã niêm phong

@@ -91,14 +91,14 @@ fn held_on(words: Words, held: &Held, names: &Names) -> Vec<Block> {
         blocks.extend(lines(strength.text.as_str()));
     }
     if held.strengths.is_empty() {
-        blocks.push(Block::paragraph(words.t("conclusion-no-strengths")));
+        blocks.push(Block::paragraph(words.t("report-paper-nothing")));
     }
     blocks.push(Block::heading(1, words.t("conclusion-shortcomings")));
     for shortcoming in &held.shortcomings {
         blocks.extend(shortcoming_of(words, held, shortcoming, names));
     }
     if held.shortcomings.is_empty() {
-        blocks.push(Block::paragraph(words.t("conclusion-no-shortcomings")));
+        blocks.push(Block::paragraph(words.t("report-paper-nothing")));
     }
     blocks
 }

@@ -130,7 +130,7 @@ fn people(words: Words, minutes: &Minutes) -> Vec<Block> {
             "called",
             minutes.voters().len(),
         )),
-        labelled(words.t("word-came-present"), names(&present, &|_| None)),
+        labelled(words.t("conference-paper-present"), names(&present, &|_| None)),
     ];
     if !absent.is_empty() {
         let why = |row: &AttendeeRow| row.note.as_ref().map(ToString::to_string);

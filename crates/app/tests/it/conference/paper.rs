@@ -37,6 +37,7 @@ both! {
             "Hội nghị kiểm điểm Ban Thường vụ",
             "II- THÀNH PHẦN",
             "Có mặt 4 trên 4",
+            "Có mặt: Nguyễn Văn An",
             "Lý Thành Phong (đại biểu cấp trên)",
             "Việc giao mà không kiểm tra lại đã nêu ở kỳ trước.",
             "NGƯỜI GHI BIÊN BẢN",

@@ -40,7 +40,7 @@ both! {
             assert!(pdf.contains(said) && docx.contains(said), "{said}\n{pdf}\n{docx}");
         }
         assert!(!pdf.contains("DỰ THẢO") && !docx.contains("DỰ THẢO"));
-        assert!(pdf.contains("ngày 02 tháng 11 năm 2026"), "the day on which it was sealed: {pdf}");
+        assert!(pdf.contains("Sông Lam, ngày 02 tháng 11 năm 2026"), "the day on which it was sealed: {pdf}");
     }
 
     async fn the_same_report_is_the_same_file_whenever_it_is_printed(house: TestHouse) {
