@@ -70,7 +70,7 @@ both! {
         let beside = lan.get(&format!("{}/write", path(1))).await.page();
         assert!(beside.contains("Đã nộp ở “Đợt kiểm điểm năm 2026”") && beside.contains("29/41"));
         assert!(lan.get(&path(0)).await.page().contains("Đã nộp ở “Đợt kiểm điểm năm 2026”"));
-        assert!(house.browser(s.members[1]).await.get(&path(1)).await.page().contains("Không có bản kỳ trước"), "not beside what is not read");
+        assert!(house.browser(s.members[1]).await.get(&path(1)).await.page().contains("Chưa lưu bản kiểm điểm kỳ trước"), "not beside what is not read");
     }
 
     async fn every_page_speaks_english_too(house: TestHouse) {
