@@ -72,7 +72,7 @@ impl Browser {
 
     /// Opens a page.
     pub async fn go(&self, path: &str) {
-        let url = if path.starts_with("http") { path.to_owned() } else { format!("{}{path}", self.base) };
+        let url = if path.contains("://") { path.to_owned() } else { format!("{}{path}", self.base) };
         self.client.goto(&url).await.unwrap_or_else(|error| panic!("{url}: {error}"));
     }
 
@@ -120,6 +120,13 @@ impl Browser {
         let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
         element.clear().await.expect("a field can be cleared");
         element.send_keys(text).await.expect("a field can be typed into");
+    }
+
+    /// Puts a file into a field for files.
+    pub async fn attach(&self, css: &str, file: &Path) {
+        let element =
+            self.client.find(Locator::Css(css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        element.send_keys(&file.display().to_string()).await.expect("a file can be chosen");
     }
 
     /// Chooses an entry of a list by what is sent.

@@ -1,6 +1,6 @@
 //! What the log costs: appending, checking, proving, and durable batches on this machine's disk.
 //!
-//! `cargo bench -p ledger` prints a table for `docs/ledger.md`. CPU time is read from the kernel, because machines are
+//! `cargo bench -p ledger` prints a table for `docs/performance.md`. CPU time is read from the kernel, because machines are
 //! shared; the disk is measured in the same minute.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to report to")]
@@ -14,8 +14,9 @@ use std::time::{Duration, Instant};
 
 use ledger::store::{Files, Memory};
 use ledger::{
-    Checkpoint, Cosigner, Edge, Frontier, Log, MemoryTree, NoteKey, Policy, Receipt, TreeHead, audit,
-    commitment, consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+    AddCheckpoint, Checkpoint, Cosigner, Edge, Frontier, Log, MemoryTree, NoteKey, Policy, Receipt, TreeHead,
+    Witness, WitnessFolder, audit, commitment, consistency_proof, inclusion_proof, leaf_hash,
+    verify_consistency, verify_inclusion,
 };
 
 const SIZE: u64 = 1 << 20;
@@ -32,6 +33,7 @@ fn main() {
     whole_log(&entries);
     proofs(&entries);
     signatures();
+    witnessing();
     durable();
 }
 
@@ -182,6 +184,31 @@ fn signatures() {
     rate("sign a checkpoint", "signatures", 2_000, || {
         (0..2_000).for_each(|_| keep(checkpoint.sign(&key()).unwrap()));
     });
+}
+
+/// What a witness does for one new checkpoint: read, check signature and proof, keep, sign.
+fn witnessing() {
+    const N: u64 = 200;
+    let mut log = Log::create(Memory::new(), key()).unwrap();
+    let requests: Vec<_> = (0..N)
+        .map(|n| {
+            log.append(&entries(1_000)).unwrap();
+            let proof = if n == 0 { Vec::new() } else { log.prove_consistency(n * 1_000).unwrap() };
+            AddCheckpoint { old: n * 1_000, proof, note: log.checkpoint().clone() }.to_string()
+        })
+        .collect();
+    let folder = tempfile::tempdir_in(".").unwrap();
+    let cosigner = Cosigner::from_seed("witness.song-lam.example", &[3; 32]).unwrap();
+    let memory = WitnessFolder::open(folder.path()).unwrap();
+    let mut witness = Witness::new(cosigner, vec![key().verifier().clone()], memory);
+    let start = Instant::now();
+    for (n, request) in (0..).zip(&requests) {
+        keep(witness.add(request.as_bytes(), 1_900_000_000 + n).unwrap());
+    }
+    let each = start.elapsed().as_secs_f64() * 1e3 / N as f64;
+    row("cosign a checkpoint as a witness, kept durably first", &format!("{each:.1} ms"));
+    let longest = requests.iter().map(String::len).max().unwrap_or_default();
+    row("size of an add-checkpoint request at 200,000 entries, at most", &format!("{longest} bytes"));
 }
 
 /// How long this disk takes to make 4 KiB durable, as the median of some tries.

@@ -20,6 +20,7 @@ pub fn routes() -> Routes {
         .page("/checking", PlaceKind::Public, &[], page)
         .page("/checking/policy", PlaceKind::Public, &[], policy)
         .page("/checking/proof/{leaf}", PlaceKind::Public, &[], proof)
+        .page("/checking/offline", PlaceKind::Public, &[], offline)
 }
 
 #[derive(Template, Serialize)]
@@ -31,6 +32,8 @@ struct View {
     answer: Answer,
     head: Option<Head>,
     has_witnesses: bool,
+    /// SHA-256 of the page that checks without a network, in groups of eight digits.
+    offline: String,
     now: Timestamp,
 }
 
@@ -95,7 +98,15 @@ async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let named = &house.config.witnesses;
     let answer = answer(&mut ctx.db, &asked, named).await?;
     let head = head(&mut ctx.db).await?;
-    let view = View { w: ctx.words, asked, answer, head, has_witnesses: !named.is_empty(), now: ctx.now };
+    let view = View {
+        w: ctx.words,
+        asked,
+        answer,
+        head,
+        has_witnesses: !named.is_empty(),
+        offline: offline_digest(),
+        now: ctx.now,
+    };
     let title = ctx.words.t("checking-title");
     ctx.page(title, view)
 }
@@ -199,6 +210,19 @@ async fn proof(mut ctx: Ctx) -> Result<Page, Failure> {
         "application/octet-stream",
         receipt.to_string().into_bytes(),
     )
+}
+
+/// The page that checks a receipt without this site. It is saved, never shown here: it would be no more to be trusted
+/// than any page of this site.
+async fn offline(ctx: Ctx) -> Result<Page, Failure> {
+    ctx.file("kiem-chung.html", "text/html; charset=utf-8", ledger::offline::PAGE.as_bytes().to_vec())
+}
+
+/// The digest by which a copy of that page is compared with one from elsewhere.
+fn offline_digest() -> String {
+    let digest = base::files::digest_of(ledger::offline::PAGE.as_bytes());
+    let groups: Vec<_> = digest.as_bytes().chunks(8).map(String::from_utf8_lossy).collect();
+    groups.join(" ")
 }
 
 fn fault(error: impl std::fmt::Display) -> Failure {

@@ -79,6 +79,16 @@ both! {
         }
     }
 
+    async fn the_page_that_checks_without_this_site_is_saved_and_its_digest_is_shown(house: TestHouse) {
+        let anyone = house.stranger();
+        let file = anyone.get("/checking/offline").await.status(200);
+        assert_eq!(file.bytes, ledger::offline::PAGE.as_bytes());
+        let digest = base::files::digest_of(&file.bytes);
+        let page = anyone.get("/checking").await.page();
+        let shown: String = page.split("id=\"offline-digest\">").nth(1).unwrap().split('<').next().unwrap().into();
+        assert_eq!(shown.replace(' ', ""), digest);
+    }
+
     async fn what_is_not_in_the_book_is_said_plainly(house: TestHouse) {
         let anyone = house.stranger();
         assert!(anyone.get("/checking").await.page().contains("chưa có dòng nào được ký"));

@@ -139,10 +139,18 @@ impl Book {
 
     /// Keeps the tree up with the leaves until the program ends.
     pub async fn keep_up(self: Arc<Self>, database: Database, every: Duration) {
+        let clock = crate::Clock::machine(jiff::tz::TimeZone::UTC);
         loop {
             tokio::time::sleep(every).await;
             if let Err(failure) = self.integrate(&database).await {
                 tracing::error!(?failure, "the book could not be kept up");
+            }
+            match waiting_since(&database).await {
+                Ok(Some(since)) if is_late(since, clock.now()) => {
+                    tracing::error!(%since, "leaves wait longer than was promised for a place in the book");
+                }
+                Ok(_) => {}
+                Err(failure) => tracing::error!(?failure, "the waiting leaves could not be counted"),
             }
         }
     }
@@ -184,6 +192,21 @@ impl Book {
         let note = Note::parse(bytes).map_err(|error| wrong(&error))?;
         Ok(Some(Checkpoint::open(&note, &self.log).map_err(|error| wrong(&error))?))
     }
+}
+
+/// Since when the oldest leaf without a place waits.
+///
+/// # Errors
+/// What the database says.
+pub async fn waiting_since(database: &Database) -> Result<Option<Timestamp>, Failure> {
+    let sql = "SELECT at FROM ledger_leaf WHERE place IS NULL ORDER BY at LIMIT 1";
+    let row = database.read().await?.row(sql, &[]).await?;
+    Ok(row.map(|row| row.at(0)).transpose()?)
+}
+
+/// Whether a leaf that waits since then has waited for three quarters of what was promised: time to say so.
+fn is_late(since: Timestamp, now: Timestamp) -> bool {
+    PROMISED * 3 / 4 < now.as_second() - since.as_second()
 }
 
 /// Goes on with an older copy of the database: what was signed after it is put aside, with its proof

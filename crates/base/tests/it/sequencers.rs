@@ -236,6 +236,30 @@ on_both! { TABLES;
     }
 }
 
+#[test]
+#[ignore = "a measure for docs/performance.md, not a test"]
+fn how_long_it_takes_to_look_at_the_stored_tree() {
+    crate::ground::run(Driver::Sqlite, TABLES, async |ground| {
+        let folder = ground.folder().join("keys");
+        let book = Book::open(&ground.database, &folder, URL).await.unwrap();
+        let steps = (0..32_u128).map(|lane| {
+            let database = ground.database.clone();
+            tokio::spawn(async move {
+                for n in 0..1_024 {
+                    database.run(Take { id: Uuid::from_u128(lane * 10_000 + n), days: 1 }).await.unwrap();
+                }
+            })
+        });
+        for step in steps.collect::<Vec<_>>() {
+            step.await.unwrap();
+        }
+        while 0 < book.integrate(&ground.database).await.unwrap() {}
+        let start = Instant::now();
+        drop(Book::open(&ground.database, &folder, URL).await.unwrap());
+        println!("the whole tree of 32,768 leaves: {:?}", start.elapsed());
+    });
+}
+
 async fn set(ground: &Ground, level: i64, index: i64, hash: &[u8]) {
     let hex = hex::encode(hash);
     let bytes =

@@ -4,3 +4,4 @@
 mod desk;
 mod explanation;
 mod first_page;
+mod offline_check;

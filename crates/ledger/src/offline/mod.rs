@@ -18,6 +18,9 @@ use crate::{
 use arguments::{Arguments, Entry, WrongCall};
 use words::{Language, Sentence};
 
+/// The same check as one page without any network: opened from the disk in a browser, kept for years.
+pub const PAGE: &str = include_str!("page.html");
+
 /// How the program ends; each ending has its exit code.
 enum Ending {
     Holds(Vec<String>),
