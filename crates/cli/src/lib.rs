@@ -56,6 +56,8 @@ enum Command {
     Lint(lint::Lint),
     /// Put like opinions into groups. Nothing is merged: the groups are proposals.
     Group(likeness::Group),
+    /// Find passages that documents have from each other.
+    Compare(likeness::Compare),
 }
 
 /// Reads the command of the terminal and runs it.
@@ -79,6 +81,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Audit(audit) => return Ok(audit.run()),
         Command::Witness(witness) => witness.run().await?,
         Command::Group(group) => return group.run().await,
+        Command::Compare(compare) => return compare.run().await,
         Command::Demo(demo) => demo.run().await?,
         Command::Serve(serve) => serve.run().await?,
         Command::Backup(backup) => backup.run().await?,

@@ -2,5 +2,6 @@
 //!
 //! Nothing here knows what a review is, keeps a database or decides for people: it proposes, and shows why.
 
+pub mod copy;
 pub mod group;
 mod text;

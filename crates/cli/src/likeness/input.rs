@@ -44,9 +44,10 @@ pub(super) struct Columns {
     pub(super) wanted: &'static str,
 }
 
-/// A line in order.
+/// A line in order: its columns, and where the last of them begins in the file.
 pub(super) struct Line<'a> {
     pub(super) columns: &'a [&'a str],
+    pub(super) text_at: u64,
 }
 
 /// Reads a file, or what comes in by the pipe for `-`. Empty lines are passed over.
@@ -89,7 +90,9 @@ pub(super) fn each_line(
             Ok(text) => {
                 let parts: Vec<&str> = text.split('\t').collect();
                 if columns.allowed.contains(&parts.len()) {
-                    right(Line { columns: &parts });
+                    let length = parts.last().map_or(0, |last| last.len());
+                    let text_at = (start + line.len() - length) as u64;
+                    right(Line { columns: &parts, text_at });
                 } else {
                     wrong(Wrong::Columns { line: number, wanted: columns.wanted, found: parts.len() });
                 }

@@ -1,9 +1,13 @@
 //! Likeness at a terminal: `kiemdiem group` and `kiemdiem compare`.
 
+mod compare;
+mod documents;
 mod group;
+mod html;
 mod input;
 mod output;
 
+pub use compare::Compare;
 pub use group::Group;
 
 use base::web::Lang;

@@ -8,6 +8,7 @@
 )]
 
 mod demo;
+mod compare;
 mod folder;
 mod full_disk;
 mod group;

@@ -5,7 +5,7 @@ mod table;
 mod vocabulary;
 
 pub(crate) use role::Role;
-pub(crate) use vocabulary::{Map, Vocabulary};
+pub(crate) use vocabulary::{AsIs, Map, Vocabulary};
 
 use std::ops::Range;
 
