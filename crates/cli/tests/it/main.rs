@@ -7,8 +7,8 @@
     reason = "a helper of a test fails as the test does"
 )]
 
-mod demo;
 mod compare;
+mod demo;
 mod folder;
 mod full_disk;
 mod group;

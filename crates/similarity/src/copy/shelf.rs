@@ -9,8 +9,8 @@ const RARE: usize = 4;
 /// Two documents with fewer marks in common are not looked at: among many documents chance brings some together.
 fn least(n_documents: usize) -> u16 {
     match n_documents {
-        ..=1000 => 1,
-        ..=5000 => 2,
+        0..=1000 => 1,
+        1001..=5000 => 2,
         _ => 4,
     }
 }
