@@ -12,6 +12,7 @@ mod conferring;
 mod ending;
 mod learning;
 mod listening;
+mod papers;
 mod planning;
 mod publishing;
 mod remedying;
@@ -56,6 +57,7 @@ async fn walked(house: &TestHouse) {
     publishing::an_article_is_published(&walk, &held).await;
     ending::a_receipt_leads_to_the_conclusion(&walk, &receipt).await;
     ending::everything_holds(house).await;
+    papers::papers_leave_in_the_layout_of_the_party(&walk, &sitting).await;
 }
 
 both! {
