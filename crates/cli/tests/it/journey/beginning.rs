@@ -25,6 +25,7 @@ pub async fn imported(house: &TestHouse) -> Walk<'_> {
     folder.roles.retain(|role| role.person != "NG-107" && role.person != "NG-108");
     let administrator = import::administrator(&house.house).await.unwrap();
     let begun = import::begin(&house.house, administrator, &folder, &ProgressBar::hidden()).await.unwrap();
+    import::load_directives(&begun, &folder, &ProgressBar::hidden()).await.unwrap();
     let walk = Walk::new(house, begun.known, administrator);
     roles_are_given(&walk).await;
     walk
@@ -53,5 +54,7 @@ async fn roles_are_given(w: &Walk<'_>) {
 
 /// What the period before left open, and the reports as they were drafted.
 pub async fn reports_are_loaded(w: &Walk<'_>) {
-    import::load_reports(&w.imported().await, &folder(), &ProgressBar::hidden()).await.unwrap();
+    let (imported, folder, bar) = (w.imported().await, folder(), ProgressBar::hidden());
+    import::load_carried(&imported, &folder, &bar).await.unwrap();
+    import::load_reports(&imported, &folder, &bar).await.unwrap();
 }
