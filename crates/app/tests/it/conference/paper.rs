@@ -68,7 +68,7 @@ both! {
         house.browser(s.inspector).await.get(&elsewhere).await.status(404);
     }
 
-    async fn minutes_that_were_changed_behind_the_program_say_that_the_seal_is_broken(house: TestHouse) {
+    async fn minutes_cannot_be_changed_behind_the_program_and_leave_without_a_warning(house: TestHouse) {
         let s = house.campaign().await;
         let (sitting, _) = closed(&house, &s).await;
         assert!(house.tamper("UPDATE conference_statement SET text = 'khác'").await.is_err(), "the database refuses it too");
