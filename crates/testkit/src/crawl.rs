@@ -126,7 +126,11 @@ impl Walk<'_> {
         }
         walked.paths.insert(link.split('?').next().unwrap_or(link).to_owned());
         let kind = answer.headers.get("content-type").map(|kind| kind.as_bytes()).unwrap_or_default();
-        if !kind.starts_with(b"text/html") {
+        let is_handed_out = answer
+            .headers
+            .get("content-disposition")
+            .is_some_and(|how| how.as_bytes().starts_with(b"attachment"));
+        if is_handed_out || !kind.starts_with(b"text/html") {
             if answer.bytes.is_empty() {
                 wrong("an empty file".to_owned());
             }
