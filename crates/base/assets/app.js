@@ -7,6 +7,9 @@ document.addEventListener('click', (event) => {
 // A refusal or a list of wrong fields takes the focus, so that a screen reader begins there.
 document.querySelector('[data-focus]')?.focus();
 
+// A key that unfolds a form leads into it: its first field takes the focus.
+document.querySelector('details[open]:target > form')?.querySelector('input:not([type=hidden]), select, textarea, button')?.focus();
+
 // Words selected in the paragraph at hand go into the field of the quotation.
 document.addEventListener('selectionchange', () => {
   const selection = document.getSelection();

@@ -7,6 +7,9 @@
     reason = "what cannot be started ends the test with its reason"
 )]
 
+mod devtools;
+mod picture;
+
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -143,6 +146,85 @@ impl Browser {
         element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
     }
 
+    /// Fills a form as a hand does, the form known by how its address ends: what is folded is unfolded first, a choice is
+    /// made by the words beside it, everything else is typed.
+    pub async fn form(&self, action: &str, fields: &[(&str, &str)]) {
+        let form = format!("form[action$='{action}']");
+        self.client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::Css(&form))
+            .await
+            .unwrap_or_else(|error| panic!("{form}: {error}"));
+        let folded = format!("details:not([open]):has({form}) > summary");
+        while let Ok(summary) = self.client.find(Locator::Css(&folded)).await {
+            summary.click().await.unwrap_or_else(|error| panic!("{folded}: {error}"));
+        }
+        for (name, value) in fields {
+            self.set(action, name, value).await;
+        }
+    }
+
+    /// Sends a form by its button.
+    pub async fn send(&self, action: &str) {
+        self.press(&format!("form[action$='{action}'] .acts button")).await;
+    }
+
+    async fn set(&self, action: &str, name: &str, value: &str) {
+        let css = format!("form[action$='{action}'] [name='{name}']");
+        let element =
+            self.client.find(Locator::Css(&css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
+        let tag = element.tag_name().await.expect("an element has a name");
+        let kind = element.attr("type").await.expect("an element is asked").unwrap_or_default();
+        match (tag.as_str(), kind.as_str()) {
+            ("select", _) => self.choose_words(&css, value).await,
+            (_, "radio" | "checkbox") => self.tick(action, name, value).await,
+            _ => self.fill(&css, value).await,
+        }
+    }
+
+    async fn choose_words(&self, css: &str, words: &str) {
+        let options = self.client.find_all(Locator::Css(&format!("{css} option"))).await;
+        for option in options.expect("a list has entries") {
+            if option.text().await.unwrap_or_default().contains(words) {
+                option.click().await.expect("an entry can be chosen");
+                return;
+            }
+        }
+        panic!("{css} offers nothing like {words:?}");
+    }
+
+    async fn tick(&self, action: &str, name: &str, words: &str) {
+        let ends = format!("substring(@action, string-length(@action) - {}) = '{action}'", action.len() - 1);
+        let path = format!(
+            "//form[{ends}]//label[contains(normalize-space(.), '{words}')][.//input[@name='{name}']]"
+        );
+        let label = self.client.find(Locator::XPath(&path)).await;
+        label.unwrap_or_else(|error| panic!("{path}: {error}")).click().await.expect("a choice can be made");
+    }
+
+    /// Presses what says these words: a button, a link, or the head of something folded.
+    pub async fn press_words(&self, words: &str) {
+        let path = format!(
+            "(//main//button[normalize-space()='{words}'] | //main//a[normalize-space()='{words}'] \
+             | //main//summary[normalize-space()='{words}'] | //label[normalize-space()='{words}'])[1]"
+        );
+        let element = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(&path)).await;
+        let element = element.unwrap_or_else(|error| panic!("{words}: {error}"));
+        element.click().await.unwrap_or_else(|error| panic!("{words}: {error}"));
+    }
+
+    /// Whether the page has such a thing now.
+    pub async fn has(&self, css: &str) -> bool {
+        self.client.find(Locator::Css(css)).await.is_ok()
+    }
+
+    /// Types a key into whatever has the focus, as a hand that knows no mouse.
+    pub async fn key_at_focus(&self, key: &str) {
+        let focused = self.client.active_element().await.expect("something has the focus");
+        focused.send_keys(key).await.expect("a key can be pressed");
+    }
+
     /// Presses a key in the page itself.
     pub async fn key(&self, key: &str) {
         let body = self.client.find(Locator::Css("body")).await.expect("a page has a body");
@@ -156,33 +238,44 @@ impl Browser {
 
     /// Demands that the page has no sideways scroll, one first heading, and a label on every control.
     pub async fn is_well_made(&self) {
-        let path = self.path().await;
-        let wide = self
-            .ask("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
-            .await;
-        assert!(wide.as_i64().unwrap_or(0) <= 1, "{path} scrolls sideways by {wide} pixels");
-        let headings = self.ask("return document.querySelectorAll('h1').length").await;
-        assert_eq!(headings, json!(1), "{path} has one first heading");
-        let nameless = "return [...document.querySelectorAll('input:not([type=hidden]),select,textarea')]\
-            .filter(c => !(c.labels && c.labels.length) && !c.getAttribute('aria-label') && !c.getAttribute('aria-labelledby'))\
-            .map(c => c.name)";
-        assert_eq!(self.ask(nameless).await, json!([]), "{path} has controls without a label");
-        let doubled = "const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, at) => ids.indexOf(id) !== at)";
-        assert_eq!(self.ask(doubled).await, json!([]), "{path} uses an id twice");
+        let faults = self.faults().await;
+        assert!(faults.is_empty(), "{}: {faults:?}", self.path().await);
     }
 
-    /// Takes a picture of the whole page.
-    pub async fn picture(&self, file: &Path) {
-        let (width, _) = self.client.get_window_size().await.expect("a window has a size");
-        let height = self.ask("return document.documentElement.scrollHeight").await;
-        let height = u32::try_from(height.as_u64().unwrap_or(900)).unwrap_or(900).clamp(600, 6000);
-        let width = u32::try_from(width).unwrap_or(1366);
-        self.client.set_window_rect(0, 0, width, height + 140).await.expect("the window can be resized");
-        let png = self.client.screenshot().await.expect("a picture can be taken");
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).expect("the folder of pictures can be made");
+    /// What is wrong with how the page is made.
+    pub async fn faults(&self) -> Vec<String> {
+        let measures = [
+            (
+                "sideways scroll",
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth > 1 \
+                 ? [...document.querySelectorAll('main *')].filter(e => !e.closest('.scroll') \
+                 && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 4) \
+                 .map(e => e.tagName + '.' + e.className).concat('page') : []",
+            ),
+            (
+                "not one first heading",
+                "const all = document.querySelectorAll('h1'); return all.length === 1 ? [] : [all.length]",
+            ),
+            (
+                "controls without a label",
+                "return [...document.querySelectorAll('input:not([type=hidden]),select,textarea')]\
+                 .filter(c => !(c.labels && c.labels.length) && !c.getAttribute('aria-label') \
+                 && !c.getAttribute('aria-labelledby')).map(c => c.name)",
+            ),
+            (
+                "an id twice",
+                "const ids = [...document.querySelectorAll('[id]')].map(e => e.id); \
+                 return ids.filter((id, at) => ids.indexOf(id) !== at)",
+            ),
+        ];
+        let mut faults = Vec::new();
+        for (fault, measure) in measures {
+            let found = self.ask(measure).await;
+            if found != json!([]) {
+                faults.push(format!("{fault}: {found}"));
+            }
         }
-        std::fs::write(file, png).expect("a picture can be written");
+        faults
     }
 
     /// Ends the browser.
@@ -210,6 +303,8 @@ fn capabilities(profile: &Path) -> Capabilities {
     let mut capabilities = Capabilities::new();
     capabilities.insert("browserName".to_owned(), json!("chrome"));
     capabilities.insert("goog:chromeOptions".to_owned(), json!({ "args": arguments }));
+    // What a page complains of on the console, a refused style or script among it, is asked for by tests.
+    capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
     capabilities
 }
 

@@ -1,7 +1,8 @@
 //! Journeys in a real browser.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by ending")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
 mod desk;
 mod explanation;
 mod first_page;
 mod offline_check;
+mod pictures;

@@ -15,6 +15,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use base::House;
+use base::book::Book;
 use base::clock::Clock;
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
@@ -51,34 +52,40 @@ impl Demo {
         if self.fresh && self.data.exists() {
             remove(&self.data)?;
         }
-        let is_new = !self.data.join(DONE).exists();
-        if is_new && self.data.exists() {
-            // A first start that was cut off leaves half a province; it is made anew.
-            remove(&self.data)?;
-        }
         let place = Place { data: self.data.clone(), database_url: None, keys: None };
         let listen = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
-        let public_url = format!("http://{listen}");
-        let house = open(&place, &public_url).await?;
-        if is_new {
-            make(&house).await.context("the demonstration could not be made")?;
-        }
-        let known = Known::read(&house).await?;
-        start_clock(&known).await?;
-        let book = place.book(&house).await?;
-        if is_new {
-            // Every leaf has its place before anybody looks, so that `verify` holds from the start.
-            while 0 < book.integrate(&house.database).await.map_err(|f| anyhow!("{f:?}"))? {}
-            std::fs::write(self.data.join(DONE), MORNING)?;
-        }
+        let (known, book) = stand(&place, &format!("http://{listen}")).await?;
         if self.only_make {
             println!("Tỉnh Sông Lam: {}", self.data.display());
             return Ok(());
         }
+        let house = known.house.clone();
         print_links(&known).await?;
         tokio::spawn(tick(house.clock.clone()));
         serve::serve(house, book, None, listen).await
     }
+}
+
+/// The province at this place: made when there is none, its clock where it was left; and its book.
+pub async fn stand(place: &Place, public_url: &str) -> anyhow::Result<(Known, Arc<Book>)> {
+    let is_new = !place.data.join(DONE).exists();
+    if is_new && place.data.join("kiemdiem.db").exists() {
+        // A first start that was cut off leaves half a province; it is made anew.
+        remove(&place.data)?;
+    }
+    let house = open(place, public_url).await?;
+    if is_new {
+        make(&house).await.context("the demonstration could not be made")?;
+    }
+    let known = Known::read(&house).await?;
+    start_clock(&known).await?;
+    let book = place.book(&house).await?;
+    if is_new {
+        // Every leaf has its place before anybody looks, so that `verify` holds from the start.
+        while 0 < book.integrate(&house.database).await.map_err(|f| anyhow!("{f:?}"))? {}
+        std::fs::write(place.data.join(DONE), MORNING)?;
+    }
+    Ok((known, book))
 }
 
 /// The file that says that the data is whole.
