@@ -151,7 +151,7 @@ on_both! { TABLES;
         let mut by_it = head.note.clone();
         by_it.add(cosigner("w.example").cosign(&head.checkpoint, 7).unwrap());
         let brought = bring(&ground.database, book.log(), std::slice::from_ref(&named), &by_it).await.unwrap();
-        assert_eq!(brought, [named.key.clone()]);
+        assert_eq!(brought, std::slice::from_ref(&named.key));
         let alone = policy(&book, &[&named], "all");
         assert_eq!(witnesses_of(&ground, &book, &mine, &alone).await, Some(1));
         let foreign = Note::parse(by_it.to_string().replacen("\n1\n", "\n2\n", 1)).unwrap();

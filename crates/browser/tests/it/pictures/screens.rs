@@ -177,7 +177,8 @@ pub const FOUND: &[(&str, &str)] = &[
     (
         "collective",
         "SELECT s.id FROM campaign_subject s JOIN campaign_campaign c ON c.id = s.campaign_id \
-         WHERE s.kind = 'collective' ORDER BY c.opens LIMIT 1",
+         JOIN campaign_review r ON r.id = s.review_id JOIN organisation_body b ON b.id = r.body_id \
+         WHERE s.kind = 'collective' AND b.code = 'BTV-SL' ORDER BY c.opens LIMIT 1",
     ),
     (
         "own_collective",
