@@ -88,10 +88,10 @@ pub(super) fn write_list(folder: &Path, pairs: &[Listed], lang: Lang) -> anyhow:
 fn write_page(path: &Path, title: &str, body: &str, lang: Lang) -> anyhow::Result<()> {
     let code = if lang == Lang::En { "en" } else { "vi" };
     let mut output = Output::begin(Some(path))?;
-    write!(
+    writeln!(
         output,
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-         content=\"width=device-width\"><title>{}</title><style>{STYLE}</style></head><body>{body}</body></html>\n",
+         content=\"width=device-width\"><title>{}</title><style>{STYLE}</style></head><body>{body}</body></html>",
         escaped(title)
     )?;
     output.finish()

@@ -38,7 +38,7 @@ fn audit(log: &Memory) -> Result<(), Caught> {
     match auditor.look(log, 0, 1_000) {
         Ok(_) => {}
         Err(Unable::Caught(caught)) => return Err(caught),
-        Err(other) => panic!("the copy is in order: {other}"),
+        Err(other) => unreachable!("the copy is in order: {other}"),
     }
     let (_, holder) = honest();
     let follower = auditor.follower().unwrap();
