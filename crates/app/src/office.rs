@@ -12,9 +12,10 @@ use base::db::{Link, find};
 use base::web::{Ctx, Lang, Page, Words};
 use documents::paper::{Block, Layout, Paper, Sealed, Signature, Trace};
 use documents::{docx, pdf};
-use domain::common::Language;
+
 use domain::common::id::{PersonId, ReviewId};
 use domain::common::pack::{Layout as PackLayout, Pack};
+use domain::common::{Language, letterhead};
 use domain::organisation::BodyRank;
 use jiff::civil::Date;
 
@@ -103,7 +104,7 @@ impl Office {
     pub fn paper(&self, id: impl ToString, day: Date) -> Paper {
         let is_party = self.layout == PackLayout::Party;
         let above = self.above.iter().map(|unit| match is_party {
-            true => organisation_of(unit.name.as_str()),
+            true => letterhead::organisation_of(unit.name.as_str()),
             false => unit.name.to_string(),
         });
         Paper {
@@ -130,7 +131,7 @@ impl Office {
             Numbered::Report => "BC",
             Numbered::Notice => "TB",
         };
-        match (self.layout, issued_by(self.unit.name.as_str())) {
+        match (self.layout, letterhead::issued_by(self.unit.name.as_str())) {
             (PackLayout::Party, Some(code)) => format!("……-{kind}/{code}"),
             (PackLayout::Party, None) => format!("……-{kind}"),
             (PackLayout::State, _) => format!("……/{kind}"),
@@ -143,7 +144,7 @@ impl Office {
         // A day below ten and the first two months are written with a nought, so that nobody writes a figure before them.
         let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
         let day = format!("{:02}", date.day());
-        let (place, year) = (place_of(self.unit.name.as_str()), date.year().to_string());
+        let (place, year) = (letterhead::place_of(self.unit.name.as_str()), date.year().to_string());
         let args = [("day", day), ("month", month), ("year", year), ("place", place.clone())];
         let key = if place.is_empty() { "office-dated-nowhere" } else { "office-dated" };
         self.words.say(key, &args)
@@ -171,7 +172,7 @@ impl Office {
     /// Whoever decided signs in the name of the body.
     pub fn signed_for_body(&self, person: PersonId, name: &str) -> Vec<Signature> {
         let capacity = self.words.t1("office-in-name-of", "body", self.body.kind.as_str().to_uppercase());
-        let post = signing_post(self.post_of(person).unwrap_or_default()).to_uppercase();
+        let post = letterhead::signing_post(self.post_of(person).unwrap_or_default()).to_uppercase();
         vec![Signature { capacity, post, name: name.to_owned() }]
     }
 
@@ -216,53 +217,6 @@ impl Office {
     }
 }
 
-/// The post of a signer: under the name of the committee it is not named again.
-fn signing_post(post: &str) -> &str {
-    let known = ["Phó Bí thư Thường trực", "Phó Bí thư", "Bí thư"];
-    known.into_iter().find(|known| post.starts_with(known)).unwrap_or(post)
-}
-
-/// The code of a committee in the numbers of its papers.
-fn issued_by(committee: &str) -> Option<&'static str> {
-    let codes = [
-        ("Tỉnh ủy", "TU"),
-        ("Thành ủy", "TU"),
-        ("Huyện ủy", "HU"),
-        ("Quận ủy", "QU"),
-        ("Đảng ủy", "ĐU"),
-        ("Chi bộ", "CB"),
-    ];
-    codes.into_iter().find(|(lead, _)| committee.starts_with(lead)).map(|(_, code)| code)
-}
-
-/// The whole membership that a committee leads: *Tỉnh ủy Sông Lam* stands at the head of *Đảng bộ tỉnh Sông Lam*.
-fn organisation_of(committee: &str) -> String {
-    for (lead, level) in
-        [("Tỉnh ủy ", "tỉnh "), ("Thành ủy ", "thành phố "), ("Huyện ủy ", "huyện "), ("Quận ủy ", "quận ")]
-    {
-        if let Some(name) = committee.strip_prefix(lead) {
-            return format!("Đảng bộ {level}{name}");
-        }
-    }
-    match committee.strip_prefix("Đảng ủy ") {
-        Some(name) => format!("Đảng bộ {name}"),
-        None => committee.to_owned(),
-    }
-}
-
-/// The place after which a unit is named: the capitalised words at its end.
-fn place_of(unit: &str) -> String {
-    let words: Vec<&str> = unit.split_whitespace().collect();
-    let is_name = |word: &&&str| word.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric());
-    let n = words.iter().rev().take_while(is_name).count();
-    match words.get(words.len() - n..).unwrap_or_default() {
-        ["Tỉnh" | "Huyện" | "Quận" | "Phường" | "Xã", name @ ..] if !name.is_empty() => {
-            name.join(" ")
-        }
-        name => name.join(" "),
-    }
-}
-
 /// Which version a paper is, for its properties.
 fn sealed(id: impl ToString, day: Date) -> Sealed {
     let number = |value: i8| u8::try_from(value).unwrap_or(1);
@@ -291,24 +245,4 @@ pub async fn send(ctx: Ctx, name: &str, paper: Paper, form: Form) -> Result<Page
         Form::Pdf => ("pdf", "application/pdf"),
     };
     ctx.file(format!("{}.{ending}", language::slug(name)), media, bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_committee_stands_for_its_organisation_and_its_place() {
-        assert_eq!(organisation_of("Tỉnh ủy Sông Lam"), "Đảng bộ tỉnh Sông Lam");
-        assert_eq!(organisation_of("Đảng ủy phường Bến Đá"), "Đảng bộ phường Bến Đá");
-        assert_eq!(organisation_of("Trường Đại học Sông Lam"), "Trường Đại học Sông Lam");
-        assert_eq!(place_of("Đảng ủy phường Bến Đá"), "Bến Đá");
-        assert_eq!(place_of("Tỉnh ủy Sông Lam"), "Sông Lam");
-        assert_eq!(place_of("Tỉnh Sông Lam"), "Sông Lam");
-        assert_eq!(place_of("chi bộ thôn"), "");
-        assert_eq!(signing_post("Bí thư Tỉnh ủy"), "Bí thư");
-        assert_eq!(signing_post("Chủ tịch hội đồng"), "Chủ tịch hội đồng");
-        assert_eq!(issued_by("Đảng ủy phường Bến Đá"), Some("ĐU"));
-        assert_eq!(issued_by("Trường Đại học Sông Lam"), None);
-    }
 }

@@ -43,7 +43,7 @@ pub async fn approvers(
     let today = unit.today();
     let mut people = Vec::new();
     for role in super::APPROVERS {
-        people.extend(organisation::holders_over(unit, article.unit_id, *role, today).await?);
+        people.extend(organisation::holders_at(unit, article.unit_id, *role, today).await?);
     }
     people.sort_unstable();
     people.dedup();

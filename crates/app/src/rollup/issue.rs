@@ -67,10 +67,10 @@ async fn told(
     summary: SummaryId,
 ) -> Result<Vec<Notice>, Failure> {
     let today = unit.today();
-    let mut people = organisation::holders_over(unit, at.id, Role::Superior, today).await?;
+    let mut people = organisation::holders_at(unit, at.id, Role::Superior, today).await?;
     let above = organisation::path_to_root(unit, at.id, today).await?.get(1).copied();
     if let Some(above) = above {
-        people.extend(organisation::holders_over(unit, above, Role::Organiser, today).await?);
+        people.extend(organisation::holders_at(unit, above, Role::Organiser, today).await?);
     }
     people.sort_unstable();
     people.dedup();

@@ -34,6 +34,12 @@ pub fn block(gate: Option<Gate>, state: StandingState) -> Option<StandingState> 
     is_held_up.then_some(StandingState::Blocked)
 }
 
+/// Where a stage stands that was begun and of which so much is done: where there is nothing to do, it runs.
+#[must_use]
+pub const fn begun(done: i64, total: i64) -> StandingState {
+    if 0 < total && total <= done { StandingState::Done } else { StandingState::Running }
+}
+
 /// Where a stage stands on a day, and how many days its first open duty is past.
 #[must_use]
 pub fn stand_on(state: StandingState, due: Option<Date>, today: Date) -> (StandingState, i64) {
@@ -52,6 +58,11 @@ mod tests {
 
     use super::*;
     use StandingState::{Ahead, Blocked, Done, Late, Running};
+
+    #[test]
+    fn a_stage_is_done_when_all_of_it_is_and_runs_where_there_is_nothing_to_do() {
+        assert_eq!([begun(0, 3), begun(2, 3), begun(3, 3), begun(0, 0)], [Running, Running, Done, Running]);
+    }
 
     #[test]
     fn a_gate_that_is_shut_holds_its_stage_up_until_it_is_done() {

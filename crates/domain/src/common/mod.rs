@@ -11,6 +11,7 @@ pub mod hour;
 pub mod id;
 pub mod kinds;
 pub mod language;
+pub mod letterhead;
 pub mod pack;
 pub mod ratio;
 pub mod refusal;

@@ -3,7 +3,7 @@
 use base::Failure;
 use base::db::{DbError, Link, Row, Stored, one, select};
 use base::unit::Unit;
-use domain::campaign::StandingState;
+use domain::campaign::{StandingState, standing};
 use domain::common::Stage;
 use domain::common::id::{BodyId, CampaignId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;
@@ -109,7 +109,7 @@ async fn with_directive(link: &mut Link, mut rows: Vec<StandingRow>) -> Result<V
         let unit = reviews.iter().find(|review| review.id == row.review_id).map(|review| review.unit_id);
         if let Some((done, total)) = unit.and_then(|unit| acknowledged.get(&unit)) {
             (row.done, row.total) = (*done, *total);
-            row.state = if total <= done { StandingState::Done } else { StandingState::Running };
+            row.state = standing::begun(*done, *total);
         }
     }
     Ok(rows)
@@ -155,7 +155,7 @@ pub async fn stand(
     total: i64,
 ) -> Result<Option<StandingRow>, Failure> {
     let found = standing_of(unit, review, stage).await?;
-    let state = if 0 < total && total <= done { StandingState::Done } else { StandingState::Running };
+    let state = standing::begun(done, total);
     let changed_at = unit.at();
     Ok(found.map(|row| StandingRow { state, done, total, blocked_by: None, changed_at, ..row }))
 }

@@ -171,13 +171,7 @@ pub async fn holders_at(
     on: Date,
 ) -> Result<Vec<PersonId>, DbError> {
     let path = path_to_root(link, unit, on).await?;
-    let rest = concat!("WHERE role = $1 AND unit_id IS NOT NULL AND ", in_force!("$2"));
-    let held: Vec<AssignmentRow> = select(link, rest, &[role.to_cell(), on.to_cell()]).await?;
-    let is_here = |row: &AssignmentRow| row.unit_id.is_some_and(|unit| path.contains(&unit));
-    let mut people: Vec<PersonId> = held.into_iter().filter(is_here).map(|row| row.person_id).collect();
-    people.sort_unstable();
-    people.dedup();
-    Ok(people)
+    holders_of(link, role, on, |row| row.unit_id.is_some_and(|unit| path.contains(&unit))).await
 }
 
 /// Who holds a role at a unit on a day, or else at the nearest unit above it.
@@ -209,9 +203,8 @@ pub async fn holders(
     role: Role,
     on: Date,
 ) -> Result<Vec<PersonId>, DbError> {
-    let unit = "SELECT unit_id FROM campaign_review WHERE id = $1";
-    let Some(row) = link.row(unit, &[review.to_cell()]).await? else { return Ok(Vec::new()) };
-    let path = path_to_root(link, row.at(0)?, on).await?;
+    let Some(unit) = unit_of(link, review).await? else { return Ok(Vec::new()) };
+    let path = path_to_root(link, unit, on).await?;
     holders_of(link, role, on, |row| {
         row.review_id == Some(review) || row.unit_id.is_some_and(|unit| path.contains(&unit))
     })
@@ -229,26 +222,10 @@ pub async fn nearest_holders_for(
     role: Role,
     on: Date,
 ) -> Result<Vec<PersonId>, DbError> {
-    let unit = "SELECT unit_id FROM campaign_review WHERE id = $1";
-    let Some(row) = link.row(unit, &[review.to_cell()]).await? else { return Ok(Vec::new()) };
-    let unit: UnitId = row.at(0)?;
+    let Some(unit) = unit_of(link, review).await? else { return Ok(Vec::new()) };
     let own =
         holders_of(link, role, on, |row| row.review_id == Some(review) || row.unit_id == Some(unit)).await?;
     if own.is_empty() { nearest_holders(link, unit, role, on).await } else { Ok(own) }
-}
-
-/// Who holds a role for a unit on a day, at the unit itself or above it.
-///
-/// # Errors
-/// What the database says.
-pub async fn holders_over(
-    link: &mut Link,
-    unit: UnitId,
-    role: Role,
-    on: Date,
-) -> Result<Vec<PersonId>, DbError> {
-    let path = path_to_root(link, unit, on).await?;
-    holders_of(link, role, on, |row| row.unit_id.is_some_and(|unit| path.contains(&unit))).await
 }
 
 /// Whether somebody holds any role at a unit on a day, at the unit itself or above it: only then its pages are theirs.
@@ -300,6 +277,12 @@ impl RolesOf {
         let nearest = |role: Role| held.iter().find(|one| one.0 == role).map(|one| one.1);
         Ok(held.iter().filter(|one| nearest(one.0) == Some(one.1)).map(|one| (one.0, one.2)).collect())
     }
+}
+
+/// The unit of a review: the table is a later stage's, and only this column of it is needed here.
+async fn unit_of(link: &mut Link, review: ReviewId) -> Result<Option<UnitId>, DbError> {
+    let row = link.row("SELECT unit_id FROM campaign_review WHERE id = $1", &[review.to_cell()]).await?;
+    row.map(|row| row.at(0)).transpose()
 }
 
 async fn holders_of(
