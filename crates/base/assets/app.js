@@ -7,8 +7,12 @@ document.addEventListener('click', (event) => {
 // A refusal or a list of wrong fields takes the focus, so that a screen reader begins there.
 document.querySelector('[data-focus]')?.focus();
 
-// A key that unfolds a form leads into it: its first field takes the focus.
-document.querySelector('details[open]:target > form')?.querySelector('input:not([type=hidden]), select, textarea, button')?.focus();
+// A key that unfolds a form leads into it: its first field takes the focus, once the browser has gone to the fragment.
+addEventListener('load', () => {
+  const unfolded = document.getElementById(location.hash.slice(1));
+  if (!(unfolded instanceof HTMLDetailsElement && unfolded.open)) { return; }
+  unfolded.querySelector('form input:not([type=hidden]), form select, form textarea')?.focus();
+});
 
 // Words selected in the paragraph at hand go into the field of the quotation.
 document.addEventListener('selectionchange', () => {

@@ -49,9 +49,10 @@ impl Browser {
         self.devtools("Emulation.setScriptExecutionDisabled", json!({ "value": is_forbidden })).await;
     }
 
-    /// Forgets who is signed in.
-    pub async fn forget_cookies(&self) {
+    /// Forgets who was here: neither who is signed in nor what was read stays for the next.
+    pub async fn forget(&self) {
         self.devtools("Network.clearBrowserCookies", json!({})).await;
+        self.devtools("Network.clearBrowserCache", json!({})).await;
     }
 
     /// What the pages since the last time complained of: what failed to load, what the policy of contents refused.

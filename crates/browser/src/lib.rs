@@ -8,6 +8,7 @@
 )]
 
 mod devtools;
+mod hand;
 mod picture;
 
 use std::path::Path;
@@ -143,64 +144,13 @@ impl Browser {
     pub async fn press(&self, css: &str) {
         let element = self.client.wait().at_most(PATIENCE).for_element(Locator::Css(css)).await;
         let element = element.unwrap_or_else(|error| panic!("{css}: {error}"));
-        element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
-    }
-
-    /// Fills a form as a hand does, the form known by how its address ends: what is folded is unfolded first, a choice is
-    /// made by the words beside it, everything else is typed.
-    pub async fn form(&self, action: &str, fields: &[(&str, &str)]) {
-        let form = format!("form[action$='{action}']");
-        self.client
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(&form))
-            .await
-            .unwrap_or_else(|error| panic!("{form}: {error}"));
-        let folded = format!("details:not([open]):has({form}) > summary");
-        while let Ok(summary) = self.client.find(Locator::Css(&folded)).await {
-            summary.click().await.unwrap_or_else(|error| panic!("{folded}: {error}"));
+        if element.click().await.is_err() {
+            // What is half under the bar at the top is brought into the middle, as a hand would scroll.
+            let middle =
+                format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css));
+            self.ask(&middle).await;
+            element.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
         }
-        for (name, value) in fields {
-            self.set(action, name, value).await;
-        }
-    }
-
-    /// Sends a form by its button.
-    pub async fn send(&self, action: &str) {
-        self.press(&format!("form[action$='{action}'] .acts button")).await;
-    }
-
-    async fn set(&self, action: &str, name: &str, value: &str) {
-        let css = format!("form[action$='{action}'] [name='{name}']");
-        let element =
-            self.client.find(Locator::Css(&css)).await.unwrap_or_else(|error| panic!("{css}: {error}"));
-        let tag = element.tag_name().await.expect("an element has a name");
-        let kind = element.attr("type").await.expect("an element is asked").unwrap_or_default();
-        match (tag.as_str(), kind.as_str()) {
-            ("select", _) => self.choose_words(&css, value).await,
-            (_, "radio" | "checkbox") => self.tick(action, name, value).await,
-            _ => self.fill(&css, value).await,
-        }
-    }
-
-    async fn choose_words(&self, css: &str, words: &str) {
-        let options = self.client.find_all(Locator::Css(&format!("{css} option"))).await;
-        for option in options.expect("a list has entries") {
-            if option.text().await.unwrap_or_default().contains(words) {
-                option.click().await.expect("an entry can be chosen");
-                return;
-            }
-        }
-        panic!("{css} offers nothing like {words:?}");
-    }
-
-    async fn tick(&self, action: &str, name: &str, words: &str) {
-        let ends = format!("substring(@action, string-length(@action) - {}) = '{action}'", action.len() - 1);
-        let path = format!(
-            "//form[{ends}]//label[contains(normalize-space(.), '{words}')][.//input[@name='{name}']]"
-        );
-        let label = self.client.find(Locator::XPath(&path)).await;
-        label.unwrap_or_else(|error| panic!("{path}: {error}")).click().await.expect("a choice can be made");
     }
 
     /// Presses what says these words: a button, a link, or the head of something folded.
@@ -217,6 +167,15 @@ impl Browser {
     /// Whether the page has such a thing now.
     pub async fn has(&self, css: &str) -> bool {
         self.client.find(Locator::Css(css)).await.is_ok()
+    }
+
+    /// Waits until the field of this name has the focus.
+    pub async fn focuses(&self, name: &str) {
+        let give_up = tokio::time::Instant::now() + PATIENCE;
+        while self.ask("return document.activeElement.name ?? null").await != json!(name) {
+            assert!(tokio::time::Instant::now() < give_up, "{name} never has the focus");
+            tokio::time::sleep(LOOK_AGAIN).await;
+        }
     }
 
     /// Types a key into whatever has the focus, as a hand that knows no mouse.

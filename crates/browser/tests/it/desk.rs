@@ -11,6 +11,7 @@ async fn signed_in(house: &TestHouse, person: domain::common::id::PersonId) -> B
     let browser = Browser::open(&base).await;
     browser.go(&path).await;
     browser.press("button.go").await;
+    browser.says("Tôi phải làm").await;
     browser
 }
 

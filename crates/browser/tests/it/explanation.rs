@@ -83,6 +83,7 @@ async fn sign_in(house: &TestHouse, browser: &Browser, person: PersonId) {
     let path = link.split_once("/sign-in/").map(|(_, token)| format!("/sign-in/{token}")).unwrap();
     browser.go(&path).await;
     browser.press("button.go").await;
+    browser.says("Tôi phải làm").await;
 }
 
 /// The page is well made on a desk and on a phone.

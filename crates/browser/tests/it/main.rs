@@ -4,5 +4,6 @@
 mod desk;
 mod explanation;
 mod first_page;
+mod journey;
 mod offline_check;
 mod pictures;

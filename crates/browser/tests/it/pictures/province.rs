@@ -35,7 +35,7 @@ impl Province {
 
     /// Signs a person in by their code, through the page of their link; an empty code is nobody.
     pub async fn sign_in(&self, browser: &Browser, code: &str) {
-        browser.forget_cookies().await;
+        browser.forget().await;
         let person = match code {
             "" => return,
             "administrator" => cli::import::administrator(&self.known.house).await.unwrap(),

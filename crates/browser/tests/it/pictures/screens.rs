@@ -78,6 +78,7 @@ pub const SCREENS: &[Screen] = &[
     screen("conference-list", ORGANISER, "/conference/{held}", "Các hội nghị"),
     screen("conclusion-list", ORGANISER, "/conclusion/{held}", "Kết luận kiểm điểm"),
     screen("remedy-list", ORGANISER, "/remedy/{held}", "Khắc phục sau kiểm điểm"),
+    screen("remedy-commitment", ORGANISER, "/remedy/{held}/commitment/{commitment}", "Các mốc"),
     screen("rollup-overview", ORGANISER, "/rollup/{campaign}", "Tổng hợp nhiều cấp"),
     screen(
         "rollup-shortcomings",
@@ -86,8 +87,10 @@ pub const SCREENS: &[Screen] = &[
         "Chậm trả lời kiến nghị",
     ),
     screen("lesson-overview", ORGANISER, "/lesson/{past}", "Rút kinh nghiệm"),
+    screen("lesson-conference", ORGANISER, "/lesson/{past}/{lesson}", "Yêu cầu của chủ trì"),
     screen("lesson-unit", ORGANISER, "/lesson/of/{unit}", "Yêu cầu của hội nghị rút kinh nghiệm"),
     screen("publication-desk", ORGANISER, "/publication/{past}", "Bài công khai"),
+    screen("publication-article", SECRETARY, "/publication/{past}/article/{article}", "Các câu và nguồn"),
     screen("report-subject", SECRETARY, "/report/{held}/subject/{collective}", "Nội dung"),
     screen("report-compare", SECRETARY, "/report/{held}/subject/{collective}/compare", "So hai phiên bản"),
     screen(
@@ -143,6 +146,7 @@ pub const SCREENS: &[Screen] = &[
     screen("opinion-receipt", ANYONE, "/opinion/receipt", "Kiểm tra biên nhận"),
     screen("checking", ANYONE, "/checking?leaf={leaf}", "Mục ghi đúng, còn nguyên").phone(),
     screen("publication-front", ANYONE, "/news", "Bản tin").phone(),
+    screen("publication-story", ANYONE, "/news/{slug}", "Nguồn của bài").dark().phone(),
 ];
 
 /// What stands for a placeholder: one row of one column.
@@ -197,8 +201,30 @@ pub const FOUND: &[(&str, &str)] = &[
          JOIN campaign_review r ON r.id = l.review_id JOIN organisation_body b ON b.id = r.body_id \
          WHERE b.code = 'BTV-SL' ORDER BY c.opens DESC, l.number LIMIT 1",
     ),
-    ("conference", "SELECT id FROM conference_conference WHERE review_id IS NOT NULL ORDER BY day LIMIT 1"),
-    ("shortcoming", "SELECT id FROM conclusion_shortcoming ORDER BY number LIMIT 1"),
+    (
+        "conference",
+        "SELECT o.id FROM conference_conference o JOIN campaign_review r ON r.id = o.review_id \
+         JOIN organisation_body b ON b.id = r.body_id WHERE b.code = 'BTV-SL' ORDER BY o.day LIMIT 1",
+    ),
+    (
+        "shortcoming",
+        "SELECT s.id FROM conclusion_shortcoming s JOIN campaign_review r ON r.id = s.review_id \
+         JOIN organisation_body b ON b.id = r.body_id JOIN campaign_campaign c ON c.id = r.campaign_id \
+         WHERE b.code = 'BTV-SL' ORDER BY c.opens, s.number LIMIT 1",
+    ),
+    (
+        "commitment",
+        "SELECT m.id FROM remedy_commitment m JOIN campaign_campaign c ON c.id = m.campaign_id \
+         JOIN campaign_review r ON r.id = m.review_id JOIN organisation_body b ON b.id = r.body_id \
+         WHERE b.code = 'BTV-SL' ORDER BY c.opens, m.number LIMIT 1",
+    ),
+    ("lesson", "SELECT id FROM conference_conference WHERE review_id IS NULL ORDER BY day LIMIT 1"),
+    ("article", "SELECT id FROM publication_article ORDER BY published_at LIMIT 1"),
+    (
+        "slug",
+        "SELECT slug FROM publication_article WHERE published_at IS NOT NULL AND photo_id IS NOT NULL \
+         ORDER BY published_at LIMIT 1",
+    ),
     ("leaf", "SELECT hash FROM ledger_leaf WHERE kind = 'conclusion.decided' LIMIT 1"),
 ];
 
