@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use crate::judge::{judge, judge_again};
-use crate::server::{Browser, TestHouse};
+use crate::server::{Browser, Kind, TestHouse};
 
 /// What was seen on a walk.
 #[derive(Debug, Default)]
@@ -31,11 +31,19 @@ impl Walked {
 pub struct Shapes(HashMap<String, String>);
 
 impl Shapes {
-    /// Reads the keys of every table of an embedded database.
+    /// Reads the keys of every table.
     pub async fn read(house: &TestHouse) -> Self {
         let mut found = HashMap::new();
-        let tables = "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'id' \
-                      WHERE m.type = 'table' AND 1 = $1";
+        let tables = match house.kind() {
+            Kind::Sqlite => {
+                "SELECT m.name FROM sqlite_master m JOIN pragma_table_info(m.name) c ON c.name = 'id' \
+                 WHERE m.type = 'table' AND 1 = $1"
+            }
+            Kind::Postgres => {
+                "SELECT CAST(table_name AS TEXT) FROM information_schema.columns \
+                 WHERE column_name = 'id' AND table_schema = current_schema() AND 1 = $1"
+            }
+        };
         for table in house.rows(tables, &[1.into()]).await {
             let table: String = table.at(0).expect("a name");
             for row in

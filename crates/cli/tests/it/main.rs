@@ -16,4 +16,5 @@ mod journey;
 mod lint;
 mod outside;
 mod pages;
+mod statements;
 mod trustees;

@@ -25,14 +25,10 @@ const READERS: [(&str, &str); 12] = [
 ];
 
 /// Pages to which no link leads in the demonstration, each with its reason.
-const NOT_WALKED: [(&str, &str); 6] = [
+const NOT_WALKED: [(&str, &str); 5] = [
     ("/first-run", "it is there only until there is an administrator"),
     ("/conference/{review}/{conference}/wall", "its link is there while a conference is in session"),
     ("/lesson/{campaign}/{conference}/wall", "its link is there while a conference is in session"),
-    (
-        "/conclusion/{review}/supplement/paper/{kind}",
-        "nothing came from the individuals of the demonstration",
-    ),
     ("/organisation/import/{import}", "only sending a workbook leads there"),
     ("/organisation/{unit}/import/{import}", "only sending a workbook leads there"),
 ];

@@ -3,7 +3,7 @@
 use base::Failure;
 use base::db::{DbError, Link, Row, Stored, one, select};
 use base::unit::Unit;
-use domain::campaign::{StandingState, standing};
+use domain::campaign::standing;
 use domain::common::Stage;
 use domain::common::id::{BodyId, CampaignId, PersonId, ReviewId, UnitId};
 use jiff::civil::Date;

@@ -1,10 +1,11 @@
 //! Conclusions on everybody, their notices, one petition with its answer, and the results on the notice board.
 
 use app::conclusion::{
-    AcknowledgeNotice, AddStrength, AnswerPetition, CompleteReport, Decide, DraftConclusion, FilePetition,
+    AcknowledgeNotice, AddStrength, AddSupplementItem, AnswerPetition, CompleteReport, Decide, DraftConclusion, FilePetition,
     GiveNotice, PostResults,
 };
-use domain::common::id::SubjectId;
+use base::db::Stored;
+use domain::common::id::{StatementId, SubjectId};
 use domain::conclusion::PetitionAnswer;
 use domain::explanation::ServiceKind;
 
@@ -13,7 +14,27 @@ use super::prepare::Found;
 use crate::demo::office::{Office, SUPERIOR, day, line, prose};
 
 const DEMOCRACY: &str = "Giữ nguyên tắc tập trung dân chủ; 5 nghị quyết chuyên đề đều có ghi ý kiến khác.";
+const SIGNED_BY_ONE: &str = "Văn bản trả lời dân bị giữ lại để sửa câu chữ vì chỉ một người ký; Ban Thường vụ chưa phân cấp ký, đó \
+    là một nguyên nhân của 58 kiến nghị quá hạn.";
 const OWN_WORK: &str = "Hoàn thành 9 trên 10 việc được giao; tự phê bình đúng việc, nêu rõ số ngày chậm.";
+
+/// The report of the province takes up what was said when the deputy was under review.
+async fn complete_with_a_remark(office: &Office<'_>) -> anyhow::Result<()> {
+    let sql = "SELECT s.id FROM conference_statement s JOIN conference_item i ON i.id = s.item_id \
+               JOIN campaign_subject c ON c.id = i.subject_id WHERE c.review_id = $1 AND c.person_id = $2 \
+               ORDER BY s.place";
+    let values = [office.review.to_cell(), office.person("NG-002")?.to_cell()];
+    let statement: Vec<StatementId> = office.column(sql, &values).await?;
+    let item = AddSupplementItem {
+        point: None,
+        statement: statement.first().copied(),
+        section: "shortcomings".to_owned(),
+        text: prose(SIGNED_BY_ONE)?,
+    };
+    office.keep(item).await?;
+    office.keep(CompleteReport { nothing: None }).await?;
+    Ok(())
+}
 
 async fn complete(office: &Office<'_>) -> anyhow::Result<()> {
     let nothing = prose("Kiểm điểm cá nhân không làm phát sinh nội dung mới cho báo cáo tập thể.")?;
@@ -47,7 +68,7 @@ async fn notice(office: &Office<'_>, subject: SubjectId) -> anyhow::Result<()> {
 /// Two shortcomings of the Standing Committee, decided; everybody in it is given notice.
 pub async fn of_the_collective(office: &Office<'_>, found: &Found) -> anyhow::Result<()> {
     office.at("2025-12-12T08:30")?;
-    complete(office).await?;
+    complete_with_a_remark(office).await?;
     let subject = office.collective()?;
     draft(office, subject, (DEMOCRACY, true)).await?;
     let late = hold(office, subject, (&LATE, Rests::Found(found.late.0, found.late.1)), "NG-002").await?;

@@ -133,7 +133,7 @@ async fn illustrate(office: &Office<'_>, article: ArticleId, caption: &str) -> a
         article,
         photo: Upload { name: "song-lam.png".to_owned(), bytes: RIVER.to_vec() },
         caption: line(caption)?,
-        credit: line("Tranh: Văn phòng Tỉnh ủy")?,
+        credit: line("Văn phòng Tỉnh ủy")?,
         alternative: line(
             "Sông uốn qua cánh đồng, hai thuyền nhỏ; con đường bên phải rải nhựa ở xa, còn đất đỏ ở gần",
         )?,
