@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::any_act::{ActKind, AnyAct, Known};
 use super::form::Form;
 use super::raw::Raw;
 use crate::db::Cell;
@@ -87,8 +88,8 @@ pub(crate) async fn enter(
 }
 
 /// One run of an act: rights, repetition, the act itself.
-struct Job<A: Act> {
-    act: A,
+struct Job {
+    act: Box<dyn AnyAct>,
     house: Arc<House>,
     person: Option<PersonId>,
     access: Access,
@@ -102,7 +103,7 @@ struct Again {
     hash: String,
 }
 
-impl<A: Act> UseCase for Job<A> {
+impl UseCase for Job {
     type Outcome = Done;
 
     async fn run(&self, unit: &mut Unit) -> Result<Done, Failure> {
@@ -114,10 +115,7 @@ impl<A: Act> UseCase for Job<A> {
         {
             return Ok(done);
         }
-        let outcome = self.act.run(unit).await?;
-        let nowhere = Here::nowhere(today);
-        let location = self.act.landing(here.as_ref().unwrap_or(&nowhere), &outcome);
-        let done = Done { location, outcome: serde_json::to_value(&outcome)? };
+        let done = self.act.run(unit, here.unwrap_or_else(|| Here::nowhere(today))).await?;
         if let Some(again) = &self.again {
             remember(unit, again, &done).await?;
         }
@@ -125,7 +123,7 @@ impl<A: Act> UseCase for Job<A> {
     }
 
     fn limit(&self) -> std::time::Duration {
-        std::time::Duration::from_millis(A::LIMIT_MS)
+        self.act.limit()
     }
 }
 
@@ -173,49 +171,50 @@ async fn remember(unit: &mut Unit, again: &Again, done: &Done) -> Result<(), Fai
 }
 
 /// Reads what was sent and runs the act.
-pub(crate) async fn run_raw<A: Act>(
+pub(crate) async fn run_raw(
     house: Arc<House>,
+    kind: ActKind,
     person: Option<PersonId>,
-    access: Access,
-    key: String,
+    at: (Access, String),
     raw: &Raw,
 ) -> Result<Done, Failure> {
+    let (access, key) = at;
     if person.is_none() && access.kind != PlaceKind::Public {
         return Err(Failure::SignedOut);
     }
     if let Some(limit) = raw.too_large {
         return Err(Failure::TooLarge(limit));
     }
-    let mut act = A::read(raw).map_err(Failure::Malformed)?;
-    let sent = raw.text("_key").filter(|_| person.is_some() && !A::IS_SECRET);
+    let mut act = (kind.read)(raw).map_err(Failure::Malformed)?;
+    let sent = raw.text("_key").filter(|_| person.is_some() && !kind.is_secret);
     let again = sent.map(|sent| Again {
         key: sent.to_owned(),
-        hash: hex::encode(Sha256::digest([A::NAME.as_bytes(), b"\n", &raw.canonical()].concat())),
+        hash: hex::encode(Sha256::digest([kind.name.as_bytes(), b"\n", &raw.canonical()].concat())),
     });
-    make_ready(&house, &mut act, person, access, &key).await?;
+    make_ready(&house, &mut *act, person, access, &key).await?;
     run(Job { act, house, person, access, key, again }).await
 }
 
 /// Runs the job; what a gate refused is noted where its place keeps account of it.
-async fn run<A: Act>(job: Job<A>) -> Result<Done, Failure> {
-    let (house, kind, key) = (job.house.clone(), job.access.kind, job.key.clone());
+async fn run(job: Job) -> Result<Done, Failure> {
+    let (house, kind, key, act) = (job.house.clone(), job.access.kind, job.key.clone(), job.act.name());
     let result = house.database.run(job).await;
     if let Err(Failure::Refused(refusal)) = &result {
-        house.guide.refused(&house, Attempt { kind, key: &key, act: A::NAME }, refusal).await;
+        house.guide.refused(&house, Attempt { kind, key: &key, act }, refusal).await;
     }
     result
 }
 
 /// What happens before the unit: files lie on the disk before it names them, passwords are hashed. Nothing
 /// of it is done for somebody who may not act.
-async fn make_ready<A: Act>(
+async fn make_ready(
     house: &House,
-    act: &mut A,
+    act: &mut dyn AnyAct,
     person: Option<PersonId>,
     access: Access,
     key: &str,
 ) -> Result<(), Failure> {
-    if act.uploads().is_empty() && !A::PREPARES {
+    if act.uploads().is_empty() && !act.prepares() {
         return Ok(());
     }
     let mut link = house.database.read().await?;
@@ -233,15 +232,23 @@ pub async fn act_as<A: Act>(
     house: &Arc<House>,
     person: PersonId,
     key: &str,
-    mut act: A,
+    act: A,
 ) -> Result<A::Outcome, Failure>
 where
     A::Outcome: serde::de::DeserializeOwned,
 {
-    let access = house.access_of(A::NAME).ok_or(Failure::Missing)?;
-    make_ready(house, &mut act, Some(person), access, key).await?;
-    let job =
-        Job { act, house: house.clone(), person: Some(person), access, key: key.to_owned(), again: None };
-    let done = run(job).await?;
+    let done = run_as(house, person, key, Box::new(Known(act))).await?;
     Ok(serde_json::from_value(done.outcome)?)
+}
+
+async fn run_as(
+    house: &Arc<House>,
+    person: PersonId,
+    key: &str,
+    mut act: Box<dyn AnyAct>,
+) -> Result<Done, Failure> {
+    let access = house.access_of(act.name()).ok_or(Failure::Missing)?;
+    make_ready(house, &mut *act, Some(person), access, key).await?;
+    run(Job { act, house: house.clone(), person: Some(person), access, key: key.to_owned(), again: None })
+        .await
 }

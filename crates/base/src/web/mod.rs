@@ -6,6 +6,7 @@
 mod account;
 mod act;
 mod answer;
+mod any_act;
 mod assets;
 mod form;
 mod form_view;

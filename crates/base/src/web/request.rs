@@ -16,11 +16,13 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 
+use super::act::run_raw;
 use super::act::{Access, enter};
+use super::any_act::ActKind;
 use super::form::Widget;
 use super::page::{Bounce, Ctx, Face, Reason};
 use super::raw::Raw;
-use super::routes::{PageFn, RouteInfo, RunFn};
+use super::routes::{PageFn, RouteInfo};
 use super::session::Caller;
 use super::visitor::Visitor;
 use super::words::Lang;
@@ -53,7 +55,7 @@ impl Head {
 
 impl Incoming {
     /// Shows the page, or runs the act and leads on.
-    pub async fn answer(self, request: Request, run: Option<RunFn>) -> Response {
+    pub async fn answer(self, request: Request, act: Option<ActKind>) -> Response {
         let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
         let uri = request.uri().clone();
         let words = self.house.words(lang);
@@ -64,9 +66,9 @@ impl Incoming {
         };
         let visitor = Visitor::of(&request, face, self.house.config.proxy);
         let head = Head { lang, uri: uri.clone(), caller, visitor };
-        let result = match run {
+        let result = match act {
             None => self.show(&head, None).await,
-            Some(run) => self.act(head, request, run).await,
+            Some(act) => self.act(head, request, act).await,
         };
         result.unwrap_or_else(|failure| answer::failure(words, face, &uri, &failure))
     }
@@ -78,11 +80,11 @@ impl Incoming {
         answer::page(page, status).await
     }
 
-    async fn act(&self, head: Head, request: Request, run: RunFn) -> Result<Response, Failure> {
+    async fn act(&self, head: Head, request: Request, act: ActKind) -> Result<Response, Failure> {
         let mut raw = Raw::read(request, self.house.config.largest_file).await?;
         self.say_what_the_path_says(&mut raw);
-        let (raw, result) =
-            run(self.house.clone(), head.person(), self.access(), self.place_key(), raw).await;
+        let at = (self.access(), self.place_key());
+        let result = run_raw(self.house.clone(), act, head.person(), at, &raw).await;
         let failure = match result {
             Ok(done) => {
                 return Ok(answer::done(self.house.words(head.lang), self.face, self.info.name, &done));

@@ -11,6 +11,7 @@ use domain::common::id::PersonId;
 use domain::common::rights::Role;
 
 use super::act::{Access, Act, Done, run_raw};
+use super::any_act::ActKind;
 use super::form::Field;
 use super::page::{Ctx, Face, Page};
 use super::raw::Raw;
@@ -19,8 +20,6 @@ use crate::Failure;
 use crate::house::{Boxed, House, PlaceKind};
 
 pub(crate) type PageFn = Arc<dyn Fn(Ctx) -> Boxed<'static, Result<Page, Failure>> + Send + Sync>;
-pub(crate) type RunFn =
-    fn(Arc<House>, Option<PersonId>, Access, String, Raw) -> Boxed<'static, (Raw, Result<Done, Failure>)>;
 
 /// What a route is, for the description of the API and the review of rights.
 #[derive(Clone, Debug)]
@@ -46,7 +45,7 @@ pub struct RouteInfo {
 pub struct ActEntry {
     /// What it is.
     pub info: RouteInfo,
-    run: RunFn,
+    kind: ActKind,
 }
 
 impl ActEntry {
@@ -62,13 +61,13 @@ impl ActEntry {
         raw: Raw,
     ) -> Result<Done, Failure> {
         let access = Access { kind: self.info.kind, roles: self.info.roles };
-        (self.run)(house, Some(person), access, key.to_owned(), raw).await.1
+        run_raw(house, self.kind, Some(person), (access, key.to_owned()), &raw).await
     }
 }
 
 enum Handler {
     Page(PageFn),
-    Act(RunFn, PageFn),
+    Act(ActKind, PageFn),
 }
 
 /// The routes of one stage, one a line.
@@ -124,7 +123,7 @@ impl Routes {
             roles,
             fields: A::FIELDS,
         };
-        self.entries.push((info, Handler::Act(run_boxed::<A>, boxed(back))));
+        self.entries.push((info, Handler::Act(ActKind::of::<A>(), boxed(back))));
         self
     }
 
@@ -136,7 +135,7 @@ impl Routes {
     /// The acts, for the terminal.
     pub fn acts(&self) -> impl Iterator<Item = ActEntry> {
         self.entries.iter().filter_map(|(info, handler)| match handler {
-            Handler::Act(run, _) => Some(ActEntry { info: info.clone(), run: *run }),
+            Handler::Act(kind, _) => Some(ActEntry { info: info.clone(), kind: *kind }),
             Handler::Page(_) => None,
         })
     }
@@ -148,19 +147,6 @@ where
     Fut: Future<Output = Result<Page, Failure>> + Send + 'static,
 {
     Arc::new(move |ctx| Box::pin(page(ctx)))
-}
-
-fn run_boxed<A: Act>(
-    house: Arc<House>,
-    person: Option<PersonId>,
-    access: Access,
-    key: String,
-    raw: Raw,
-) -> Boxed<'static, (Raw, Result<Done, Failure>)> {
-    Box::pin(async move {
-        let result = run_raw::<A>(house, person, access, key, &raw).await;
-        (raw, result)
-    })
 }
 
 type Params = Path<HashMap<String, String>>;
@@ -186,10 +172,10 @@ fn method_of(info: RouteInfo, handler: &Handler, face: Face) -> axum::routing::M
                 request::Incoming { house, params, info, page, face }.answer(request, None)
             })
         }
-        Handler::Act(run, back) => {
-            let (run, page) = (*run, back.clone());
+        Handler::Act(act, back) => {
+            let (act, page) = (*act, back.clone());
             post(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
-                request::Incoming { house, params, info, page, face }.answer(request, Some(run))
+                request::Incoming { house, params, info, page, face }.answer(request, Some(act))
             })
         }
     }

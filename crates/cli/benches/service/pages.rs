@@ -25,7 +25,9 @@ pub async fn measure(kind: Kind) {
             pages.entry(shapes.of(&path)).or_insert((path, called));
         }
     }
-    println!("\nPages, {kind:?}, 46 units, 215 people, {OPINIONS} opinions in one review, {TIMES} times each:\n");
+    println!(
+        "\nPages, {kind:?}, 46 units, 215 people, {OPINIONS} opinions in one review, {TIMES} times each:\n"
+    );
     println!("| page | median ms | p99 ms | statements |\n|---|--:|--:|--:|");
     for (shape, (path, reader)) in &pages {
         let reader = house.browser(imported.known.person(reader).unwrap()).await;

@@ -1,8 +1,8 @@
 //! Conclusions on everybody, their notices, one petition with its answer, and the results on the notice board.
 
 use app::conclusion::{
-    AcknowledgeNotice, AddStrength, AddSupplementItem, AnswerPetition, CompleteReport, Decide, DraftConclusion, FilePetition,
-    GiveNotice, PostResults,
+    AcknowledgeNotice, AddStrength, AddSupplementItem, AnswerPetition, CompleteReport, Decide,
+    DraftConclusion, FilePetition, GiveNotice, PostResults,
 };
 use base::db::Stored;
 use domain::common::id::{StatementId, SubjectId};
