@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Words;
-use super::form::{Field, Form, Many, Widget};
+use super::form::{Field, Many, Widget};
 use super::raw::Raw;
 use crate::failure::FieldError;
 
@@ -75,11 +75,17 @@ impl FieldView {
 }
 
 impl FormView {
-    /// The form `F`, sent to `action`, with the key that makes a repeated submission harmless.
-    pub fn of<F: Form>(words: Words, action: &str, key: String) -> Self {
-        let base = message_key(F::NAME);
+    /// The form with this name and these fields, sent to `action`, with the key that makes a repeated submission
+    /// harmless.
+    pub fn of(
+        words: Words,
+        (form, fields): (&'static str, &'static [Field]),
+        action: &str,
+        key: String,
+    ) -> Self {
+        let base = message_key(form);
         let mark = key.get(..6).unwrap_or("").to_owned();
-        let fields = F::FIELDS.iter().map(|field| {
+        let fields = fields.iter().map(|field| {
             let label_key = format!("{base}-{}", field.name.replace('_', "-"));
             FieldView {
                 field: *field,
@@ -96,7 +102,7 @@ impl FormView {
         });
         FormView {
             words,
-            name: F::NAME,
+            name: form,
             action: words.to(action),
             key,
             fields: fields.collect(),

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::form::Form;
+use super::form::{Field, Form};
 use super::form_view::FormView;
 use super::raw::Raw;
 use super::visitor::Visitor;
@@ -149,27 +149,32 @@ impl Ctx {
 
     /// The form of a use case, sent to `action`; what a person has typed before comes back in it.
     pub fn form<F: Form>(&self, action: &str) -> FormView {
-        self.fill::<F>(FormView::of::<F>(self.words, action, dice::unnamed().to_string()), |_| true)
+        self.filled((F::NAME, F::FIELDS), action, None)
     }
 
     /// The form of a use case for one of several things on the page: `name` is its hidden field.
     pub fn form_for<F: Form>(&self, action: &str, name: &'static str, value: impl ToString) -> FormView {
-        let value = value.to_string();
-        let view = FormView::of::<F>(self.words, action, dice::unnamed().to_string());
-        let is_this = |raw: &Raw| raw.text(name) == Some(value.as_str());
-        self.fill::<F>(view, is_this).value(name, &value)
+        self.filled((F::NAME, F::FIELDS), action, Some((name, value.to_string())))
     }
 
-    fn fill<F: Form>(&self, view: FormView, is_this: impl Fn(&Raw) -> bool) -> FormView {
-        match &self.bounce {
-            Some(bounce) if bounce.name == F::NAME && is_this(&bounce.raw) => {
-                let view = view.with_typed(&bounce.raw);
-                match &bounce.reason {
-                    Reason::Malformed(errors) => view.with_errors(errors),
-                    _ => view,
-                }
+    fn filled(
+        &self,
+        (form, fields): (&'static str, &'static [Field]),
+        action: &str,
+        about: Option<(&'static str, String)>,
+    ) -> FormView {
+        let mut view = FormView::of(self.words, (form, fields), action, dice::unnamed().to_string());
+        if let Some(bounce) = self.bounce.as_ref().filter(|bounce| bounce.name == form)
+            && about.as_ref().is_none_or(|(name, value)| bounce.raw.text(name) == Some(value.as_str()))
+        {
+            view = view.with_typed(&bounce.raw);
+            if let Reason::Malformed(errors) = &bounce.reason {
+                view = view.with_errors(errors);
             }
-            _ => view,
+        }
+        match about {
+            Some((name, value)) => view.value(name, &value),
+            None => view,
         }
     }
 
