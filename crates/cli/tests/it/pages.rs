@@ -77,6 +77,8 @@ async fn deep(house: &TestHouse) -> Vec<String> {
         "SELECT '/directive/' || unit_id || '/document/' || document_id FROM directive_briefing WHERE 1 = $1",
         "SELECT '/publication/' || campaign_id || '/article/' || id FROM publication_article \
          WHERE state = 'draft' AND 1 = $1",
+        "SELECT '/conclusion/' || review_id || '/supplement' FROM conclusion_supplement \
+         WHERE is_nothing = 0 AND 1 = $1",
         // The letter that nobody has read yet is the last one.
         "SELECT '/synthesis/' || review_id FROM opinion_letter WHERE 1 = $1 ORDER BY received DESC, id DESC",
     ] {

@@ -16,6 +16,8 @@ pub struct Walk<'h> {
     /// Who writes an opinion.
     pub contributor: PersonId,
     administrator: PersonId,
+    /// One sequencer for the whole way: another one would wait for its lease.
+    book: Book,
 }
 
 impl<'h> Walk<'h> {
@@ -26,7 +28,10 @@ impl<'h> Walk<'h> {
         let administrator = house.person("Quản trị viên").await;
         house.administrator(administrator).await;
         let browser = Browser::open(&house.listen().await).await;
-        Walk { house, stage, browser, contributor, administrator }
+        let config = &house.house.config;
+        let book =
+            Book::open(&house.house.database, &config.data.join("keys"), &config.public_url).await.unwrap();
+        Walk { house, stage, browser, contributor, administrator, book }
     }
 
     /// The deputy, whom the review is about.
@@ -49,9 +54,7 @@ impl<'h> Walk<'h> {
 
     /// The book gives every leaf its place, as the sequencer does each second.
     pub async fn leaves_get_their_places(&self) {
-        let (house, config) = (&self.house.house, &self.house.house.config);
-        let book = Book::open(&house.database, &config.data.join("keys"), &config.public_url).await.unwrap();
-        while 0 < book.integrate(&house.database).await.unwrap() {}
+        while 0 < self.book.integrate(&self.house.house.database).await.unwrap() {}
     }
 
     /// Somebody else sits down: whoever was there is forgotten, and the link of the new one is pressed.
