@@ -80,9 +80,15 @@ fn group(n: usize) {
     );
     let more: Vec<String> = texts.iter().step_by(n / 500).map(|text| format!("{text} Xin cảm ơn.")).collect();
     let start = cpu();
+    drop(groups.add("Xin cảm ơn."));
+    let ready = cpu() - start;
+    let start = cpu();
     more.iter().for_each(|text| drop(groups.add(text)));
     let each = (cpu() - start) / more.len() as u64;
-    row(&format!("place one more text among {n}"), &format!("{} µs CPU", each / 1000));
+    row(
+        &format!("place one more text among {n}: make ready once; each"),
+        &format!("{} ms; {} µs CPU", ready / 1_000_000, each / 1000),
+    );
 }
 
 fn copies(n: usize) {
@@ -100,5 +106,15 @@ fn copies(n: usize) {
     row(
         &format!("copies among {n} reports, {} MB", bytes >> 20),
         &format!("{} ms CPU, {n_pairs} pairs", (cpu() - start) / 1_000_000),
+    );
+    let mut collection = Collection::new();
+    texts.iter().for_each(|text| collection.push(text));
+    let mut standing = collection.stand();
+    let more: Vec<String> = texts.iter().step_by(n / 100).map(|text| format!("{text} Xin hết.")).collect();
+    let start = cpu();
+    more.iter().for_each(|text| drop(standing.copies(text, &mut texts).unwrap()));
+    row(
+        &format!("one new report against {n}"),
+        &format!("{} µs CPU", (cpu() - start) / more.len() as u64 / 1000),
     );
 }

@@ -64,6 +64,17 @@ fn who_copied_from_the_same_source_has_it_from_there() {
 }
 
 #[test]
+fn a_text_that_is_not_in_a_collection_is_compared_with_all_of_it() {
+    let texts = vec!["Không liên quan gì.".to_owned(), SOURCE.to_owned()];
+    let mut collection = Collection::new();
+    texts.iter().for_each(|text| collection.push(text));
+    let mut standing = collection.stand();
+    let found = standing.copies(&format!("Mới. {SOURCE}"), &mut texts.clone()).unwrap();
+    assert_eq!((found.len(), found[0].first, found[0].second), (1, 2, 1));
+    assert_eq!(standing.copies("Khác hẳn.", &mut texts.clone()).unwrap(), []);
+}
+
+#[test]
 fn the_form_is_nobodys_copy() {
     let form = "Bản tự nhận xét đánh giá cá nhân trong năm của cán bộ công chức viên chức thuộc ủy ban nhân dân xã, \
         gồm các phần ưu điểm hạn chế nguyên nhân biện pháp và tự xếp loại theo quy định hiện hành của cơ quan có thẩm quyền.";

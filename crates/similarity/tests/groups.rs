@@ -92,6 +92,20 @@ fn one_more_text_is_told_where_it_belongs_and_stands_alone_until_confirmed() {
 }
 
 #[test]
+fn one_edited_text_that_contradicts_does_not_tear_a_group_apart() {
+    let base =
+        "Đề nghị phòng khám bố trí thêm ghế chờ cho người già ở hành lang tầng hai trước mùa đông năm nay.";
+    let edits =
+        [("bố trí", "sắp xếp"), ("ghế chờ", "ghế ngồi"), ("hành lang", "khu"), ("mùa đông", "mùa rét")];
+    let mut texts: Vec<String> = edits.iter().map(|(from, to)| base.replace(from, to)).collect();
+    texts.extend([base.to_owned(), base.replace("cho người già", "không cho người già")]);
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let found = numbers(&texts);
+    assert_eq!(found[..5], [0; 5]);
+    assert_ne!(found[5], 0, "who says the opposite of all stands apart");
+}
+
+#[test]
 fn what_was_refused_is_not_offered_again() {
     let near = "Việc thu chi quỹ phụ huynh của trường đã được công khai trên bảng từ đầu năm học.";
     assert_eq!(numbers(&[OPEN, near]), [0, 0]);

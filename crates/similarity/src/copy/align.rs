@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::form::Form;
-use super::marks::{GRAM, Row};
+use super::marks::{GRAM, Row, grams};
 
 /// How many edited words may stand between two seeds of one passage.
 const GAP: usize = 40;
@@ -70,7 +70,8 @@ pub struct Passage {
     pub equal: Vec<(Range<usize>, Range<usize>)>,
 }
 
-/// Where the grams of a document are.
+/// Where the grams of a document are, those with the same first bits side by side.
+#[derive(Default)]
 struct Places {
     by_gram: Vec<(u32, u32)>,
     starts: Vec<u32>,
@@ -78,67 +79,105 @@ struct Places {
 }
 
 impl Places {
-    fn of(row: &Row) -> Places {
-        let mut by_gram: Vec<(u32, u32)> =
-            row.grams().enumerate().map(|(at, gram)| (gram, at as u32)).collect();
-        by_gram.sort_unstable();
-        let bits = (usize::BITS - by_gram.len().leading_zeros()).clamp(2, 20);
-        let shift = 32 - bits;
-        let mut starts = vec![0u32; (1 << bits) + 1];
-        by_gram.iter().for_each(|(gram, _)| starts[(gram >> shift) as usize + 1] += 1);
-        (0..1 << bits).for_each(|at| starts[at + 1] += starts[at]);
-        Places { by_gram, starts, shift }
+    fn lay(&mut self, words: &[u32]) {
+        let bits = (usize::BITS - words.len().leading_zeros() + 1).clamp(2, 20);
+        self.shift = 32 - bits;
+        let bucket = |gram: u32| (gram >> self.shift) as usize;
+        self.starts.clear();
+        self.starts.resize((1 << bits) + 2, 0);
+        // Counted two places ahead, so that filling moves each start to where it belongs.
+        grams(words).for_each(|gram| self.starts[bucket(gram) + 2] += 1);
+        (2..self.starts.len()).for_each(|at| self.starts[at] += self.starts[at - 1]);
+        self.by_gram.clear();
+        self.by_gram.resize((words.len() + 1).saturating_sub(GRAM), (0, 0));
+        for (at, gram) in grams(words).enumerate() {
+            let place = &mut self.starts[bucket(gram) + 1];
+            self.by_gram[*place as usize] = (gram, at as u32);
+            *place += 1;
+        }
     }
 
-    fn of_gram(&self, gram: u32) -> impl Iterator<Item = usize> {
+    #[inline]
+    fn of_gram(&self, gram: u32) -> impl Iterator<Item = usize> + Clone {
         let bucket = (gram >> self.shift) as usize;
         let all = &self.by_gram[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
         all.iter().filter(move |known| known.0 == gram).map(|known| known.1 as usize)
     }
 }
 
-/// The passages that two documents share, in the order of the first; no word of the first is in two of them.
-pub(super) fn passages(first: &Row, second: &Row, form: &Form) -> Vec<Passage> {
-    let (form_first, stock) = (form.covers(first), form.is_stock(first));
-    let chains = chains(first, second, &stock, &Places::of(second));
-    let parts = chains.into_iter().flat_map(|chain| cut_form(chain, &form_first));
-    let mut parts: Vec<Chain> =
-        parts.filter(|chain| chain.is_dense() && LEAST_OWN <= chain.n_own(&stock)).collect();
-    parts.sort_by_key(|chain| (std::cmp::Reverse(chain.equal), chain.runs[0].0.start));
-    let mut taken = vec![false; first.words.len()];
-    let mut kept = Vec::new();
-    for chain in parts {
-        let range = chain.first();
-        if taken[range.clone()].iter().any(|taken| *taken) {
-            continue;
-        }
-        taken[range].fill(true);
-        kept.push(chain);
-    }
-    kept.sort_by_key(|chain| chain.runs[0].0.start);
-    let in_bytes = |chain: Chain| Passage {
-        first: first.bytes(chain.first()),
-        second: second.bytes(chain.second()),
-        equal: chain
-            .runs
-            .iter()
-            .map(|(one, two)| (first.bytes(one.clone()), second.bytes(two.clone())))
-            .collect(),
-    };
-    kept.into_iter().map(in_bytes).collect()
+/// A document that others are laid beside.
+pub(super) struct Laid<'a> {
+    pub(super) row: &'a Row,
+    grams: Vec<u32>,
+    /// By word: whether it is of the form.
+    pub(super) form: Vec<bool>,
+    /// By gram: whether it is a stock phrase.
+    stock: Vec<bool>,
 }
 
-fn chains(first: &Row, second: &Row, stock: &[bool], places: &Places) -> Vec<Chain> {
+impl<'a> Laid<'a> {
+    pub(super) fn new(row: &'a Row, form: &Form) -> Laid<'a> {
+        let grams: Vec<u32> = grams(&row.words).collect();
+        let stock = grams.iter().map(|gram| form.is_stock(*gram)).collect();
+        Laid { row, grams, form: form.covers(&row.words), stock }
+    }
+}
+
+/// Lays documents side by side.
+#[derive(Default)]
+pub(super) struct Aligner {
+    places: Places,
+    taken: Vec<bool>,
+}
+
+impl Aligner {
+    /// The passages that two documents share, in the order of the first; no word of the first is in two of them.
+    pub(super) fn passages(&mut self, laid: &Laid, second: &Row) -> Vec<Passage> {
+        let first = laid.row;
+        self.places.lay(&second.words);
+        let chains = chains(laid, second, &self.places);
+        let parts = chains.into_iter().flat_map(|chain| cut_form(chain, &laid.form));
+        let mut parts: Vec<Chain> =
+            parts.filter(|chain| chain.is_dense() && LEAST_OWN <= chain.n_own(&laid.stock)).collect();
+        parts.sort_by_key(|chain| (std::cmp::Reverse(chain.equal), chain.runs[0].0.start));
+        self.taken.clear();
+        self.taken.resize(first.words.len(), false);
+        let mut kept = Vec::new();
+        for chain in parts {
+            let taken = &mut self.taken[chain.first()];
+            if taken.iter().any(|taken| *taken) {
+                continue;
+            }
+            taken.fill(true);
+            kept.push(chain);
+        }
+        kept.sort_by_key(|chain| chain.runs[0].0.start);
+        let in_bytes = |chain: Chain| Passage {
+            first: first.bytes(chain.first()),
+            second: second.bytes(chain.second()),
+            equal: chain
+                .runs
+                .iter()
+                .map(|(one, two)| (first.bytes(one.clone()), second.bytes(two.clone())))
+                .collect(),
+        };
+        kept.into_iter().map(in_bytes).collect()
+    }
+}
+
+fn chains(laid: &Laid, second: &Row, places: &Places) -> Vec<Chain> {
+    let first = laid.row;
     let mut open: Vec<Chain> = Vec::new();
     let mut done: Vec<Chain> = Vec::new();
-    for (at, gram) in first.grams().enumerate() {
-        if stock[at] {
+    for (at, gram) in laid.grams.iter().enumerate() {
+        if laid.stock[at] {
             continue;
         }
-        if places.of_gram(gram).take(REPEATED + 1).count() > REPEATED {
+        let others = places.of_gram(*gram);
+        if others.clone().nth(REPEATED).is_some() {
             continue;
         }
-        for other in places.of_gram(gram) {
+        for other in others {
             if open.iter().any(|chain| holds(chain, at, other)) {
                 continue;
             }

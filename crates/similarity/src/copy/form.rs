@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::marks::{LINE, Row};
+use super::marks::{LINE, grams, lines};
 use crate::text::AsIs;
 
 /// How many documents are looked at to learn the form.
@@ -36,28 +36,39 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    pub(super) fn see(&mut self, row: &Row) {
-        if SAMPLE <= self.n_seen {
-            return;
-        }
-        self.n_seen += 1;
-        append_once(&mut self.lines, row.lines());
-        append_once(&mut self.grams, row.grams());
+    /// Whether there is more to learn.
+    pub(super) fn is_open(&self) -> bool {
+        self.n_seen < SAMPLE
     }
 
-    pub(super) fn form(self) -> Form {
+    pub(super) fn see(&mut self, words: &[u32]) {
+        if self.is_open() {
+            self.n_seen += 1;
+            append_once(&mut self.lines, lines(words));
+            append_once(&mut self.grams, grams(words));
+        }
+    }
+
+    pub(super) fn form(&self) -> Form {
         let least = LEAST.max(self.n_seen.div_ceil(SHARE));
         let stock = LEAST_STOCK.max(self.n_seen.div_ceil(STOCK));
-        Form { lines: frequent(self.lines, least), stock: frequent(self.grams, stock) }
+        Form { lines: frequent(self.lines.clone(), least), stock: frequent(self.grams.clone(), stock) }
     }
 }
 
 /// Appends what one document has, each once.
 fn append_once(all: &mut Vec<u32>, of_one: impl Iterator<Item = u32>) {
-    let mut own: Vec<u32> = of_one.collect();
-    own.sort_unstable();
-    own.dedup();
-    all.extend(own);
+    let from = all.len();
+    all.extend(of_one);
+    all[from..].sort_unstable();
+    let mut to = from;
+    for at in from..all.len() {
+        if to == from || all[to - 1] != all[at] {
+            all[to] = all[at];
+            to += 1;
+        }
+    }
+    all.truncate(to);
 }
 
 fn frequent(mut all: Vec<u32>, least: usize) -> Hashes {
@@ -68,21 +79,23 @@ fn frequent(mut all: Vec<u32>, least: usize) -> Hashes {
 
 impl Form {
     /// By word: whether it belongs to the form.
-    pub(super) fn covers(&self, row: &Row) -> Vec<bool> {
-        let mut covered = vec![false; row.words.len()];
+    pub(super) fn covers(&self, words: &[u32]) -> Vec<bool> {
+        let mut covered = vec![false; words.len()];
         if self.lines.is_empty() {
             return covered;
         }
-        for (at, line) in row.lines().enumerate() {
+        let mut from = 0;
+        for (at, line) in lines(words).enumerate() {
             if self.lines.contains(&line) {
-                covered[at..at + LINE].fill(true);
+                covered[from.max(at)..at + LINE].fill(true);
+                from = at + LINE;
             }
         }
         covered
     }
 
-    /// By gram: whether it is a stock phrase or of the form.
-    pub(super) fn is_stock(&self, row: &Row) -> Vec<bool> {
-        row.grams().map(|gram| self.stock.contains(&gram)).collect()
+    /// Whether a gram is a stock phrase or of the form.
+    pub(super) fn is_stock(&self, gram: u32) -> bool {
+        self.stock.contains(&gram)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::text::words;
+use crate::text::Spellings;
 
 /// How many words make a mark.
 const WORDS: usize = 8;
@@ -19,6 +19,39 @@ pub(super) const GRAM: usize = 4;
 /// How many words in a row tell the form.
 pub(super) const LINE: usize = 7;
 
+/// Reads documents; it knows the spellings that it met.
+#[derive(Default)]
+pub(super) struct Reader {
+    spellings: Spellings<u32>,
+}
+
+impl Reader {
+    /// Puts a hash of each word's letters without marks into `words`.
+    pub(super) fn words(&mut self, text: &str, words: &mut Vec<u32>) {
+        words.clear();
+        self.spellings.read(text, |word, _| hash(word.bare), |seen| words.push(seen.value));
+    }
+
+    /// Reads a document with the places of its words.
+    pub(super) fn row(&mut self, text: &str) -> Row {
+        let guess = text.len() / 5;
+        let mut row = Row { words: Vec::with_capacity(guess), at: Vec::with_capacity(guess) };
+        self.spellings.read(
+            text,
+            |word, _| hash(word.bare),
+            |seen| {
+                row.words.push(seen.value);
+                row.at.push(seen.start as u32..seen.end as u32);
+            },
+        );
+        row
+    }
+}
+
+fn hash(bare: u64) -> u32 {
+    (bare >> 32) as u32 ^ bare as u32
+}
+
 /// A document as words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Row {
@@ -29,39 +62,6 @@ pub(super) struct Row {
 }
 
 impl Row {
-    pub(super) fn of(text: &str) -> Row {
-        let guess = text.len() / 6;
-        let mut row = Row { words: Vec::with_capacity(guess), at: Vec::with_capacity(guess) };
-        words(text, |word| {
-            row.words.push((word.bare >> 32) as u32 ^ word.bare as u32);
-            row.at.push(word.range.start as u32..word.range.end as u32);
-        });
-        row
-    }
-
-    /// The marks, without repeats.
-    pub(super) fn marks(&self) -> Vec<u32> {
-        let limit = u64::MAX / CHOSEN;
-        let mut marks: Vec<u32> = grams(&self.words, WORDS)
-            .map(scatter)
-            .filter(|hash| *hash < limit)
-            .map(|hash| (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32)
-            .collect();
-        marks.sort_unstable();
-        marks.dedup();
-        marks
-    }
-
-    /// The hash of each gram, by its first word.
-    pub(super) fn grams(&self) -> impl Iterator<Item = u32> {
-        grams(&self.words, GRAM).map(|hash| (scatter(hash) >> 32) as u32)
-    }
-
-    /// The hash of each row of words by which the form is told.
-    pub(super) fn lines(&self) -> impl Iterator<Item = u32> {
-        grams(&self.words, LINE).map(|hash| (scatter(hash) >> 32) as u32)
-    }
-
     /// The bytes from one word to another, the last included.
     pub(super) fn bytes(&self, words: Range<usize>) -> Range<usize> {
         let start = self.at.get(words.start).map_or(0, |at| at.start as usize);
@@ -71,22 +71,62 @@ impl Row {
     }
 }
 
+/// Puts the marks of a row of words behind those in `marks`, in the order in which they stand.
+pub(super) fn marks(words: &[u32], marks: &mut Vec<u32>) {
+    const LIMIT: u64 = u64::MAX / CHOSEN;
+    for hash in rows(words, WORDS).map(scatter) {
+        if hash < LIMIT {
+            marks.push((hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32);
+        }
+    }
+}
+
+/// The hash of each gram, by its first word.
+pub(super) fn grams(words: &[u32]) -> impl Iterator<Item = u32> {
+    rows(words, GRAM).map(|hash| (scatter(hash) >> 32) as u32)
+}
+
+/// The hash of each row of words by which the form is told.
+pub(super) fn lines(words: &[u32]) -> impl Iterator<Item = u32> {
+    rows(words, LINE).map(|hash| (scatter(hash) >> 32) as u32)
+}
+
 const BASE: u64 = 0x0000_0100_0000_01b3;
 
+#[inline]
 fn scatter(hash: u64) -> u64 {
     let mixed = (hash ^ hash >> 31).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed ^ mixed >> 29
 }
 
 /// The rolling hash of each row of `n` words.
-fn grams(words: &[u32], n: usize) -> impl Iterator<Item = u64> {
+fn rows(words: &[u32], n: usize) -> impl Iterator<Item = u64> {
+    let value = |word: &u32| u64::from(*word) + 1;
     let out = (0..n).fold(1u64, |power, _| power.wrapping_mul(BASE));
-    let mut hash = 0u64;
-    words.iter().enumerate().filter_map(move |(at, word)| {
-        hash = hash.wrapping_mul(BASE).wrapping_add(u64::from(*word) + 1);
-        if let Some(gone) = at.checked_sub(n).and_then(|gone| words.get(gone)) {
-            hash = hash.wrapping_sub((u64::from(*gone) + 1).wrapping_mul(out));
-        }
-        (n <= at + 1).then_some(hash)
+    let (head, rest) = words.split_at_checked(n - 1).unwrap_or((words, &[]));
+    let mut hash = head.iter().fold(0u64, |hash, word| hash.wrapping_mul(BASE).wrapping_add(value(word)));
+    // What goes out has been multiplied once more by then; the first row has nothing to put out.
+    let gone = std::iter::once(0).chain(words.iter().map(value));
+    rest.iter().zip(gone).map(move |(word, gone)| {
+        hash = hash.wrapping_mul(BASE).wrapping_add(value(word)).wrapping_sub(gone.wrapping_mul(out));
+        hash
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_of_words_has_one_hash_wherever_it_stands() {
+        let words: Vec<u32> = (0..40).map(|n| n % 7 * 1000).collect();
+        for n in [1, 4, 7, 8] {
+            let all: Vec<u64> = rows(&words, n).collect();
+            assert_eq!(all.len(), words.len() - n + 1);
+            for (at, hash) in all.iter().enumerate() {
+                assert_eq!(rows(&words[at..at + n], n).collect::<Vec<_>>(), [*hash], "{n} from {at}");
+            }
+        }
+        assert_eq!(rows(&words[..3], 4).count(), 0);
+    }
 }

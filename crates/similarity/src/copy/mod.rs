@@ -12,9 +12,10 @@ pub use align::Passage;
 pub use form::Form;
 pub use store::{Store, StoreError, Stored};
 
+use align::{Aligner, Laid};
 use form::Learner;
-use marks::Row;
-use shelf::Shelf;
+use marks::{Reader, Row};
+use shelf::{Common, Shelf};
 
 /// A collection whose documents can be fetched again, so that not all texts need to be in memory.
 pub trait Texts {
@@ -67,6 +68,18 @@ pub struct Collection {
     marks: Vec<u32>,
     ends: Vec<u64>,
     learner: Learner,
+    reader: Reader,
+    words: Vec<u32>,
+    /// How many times the marks were thinned out, since there are so many documents.
+    thinned: u32,
+}
+
+/// From so many documents on, half the marks are enough; and from twice as many on, half of these.
+const MANY: usize = 1 << 20;
+
+/// Whether a mark is kept when they are thinned out so many times.
+fn is_kept(mark: u32, thinned: u32) -> bool {
+    mark.wrapping_mul(0x2c1b_3c6d).leading_zeros() >= thinned
 }
 
 impl Collection {
@@ -77,15 +90,63 @@ impl Collection {
 
     /// Takes a document in; they are numbered from 0 in the order in which they come.
     pub fn push(&mut self, text: &str) {
-        let row = Row::of(text);
-        self.learner.see(&row);
-        self.push_marks(&row.marks());
+        let mut words = std::mem::take(&mut self.words);
+        self.reader.words(text, &mut words);
+        self.learner.see(&words);
+        let from = self.marks.len();
+        marks::marks(&words, &mut self.marks);
+        self.end_document(from);
+        self.words = words;
     }
 
-    /// Takes a document in whose marks are known; the form is not learnt from it.
-    fn push_marks(&mut self, marks: &[u32]) {
+    /// Takes a document in whose marks are known.
+    fn push_known(&mut self, text: &str, marks: &[u32]) {
+        if self.learner.is_open() {
+            let mut words = std::mem::take(&mut self.words);
+            self.reader.words(text, &mut words);
+            self.learner.see(&words);
+            self.words = words;
+        }
+        let from = self.marks.len();
         self.marks.extend_from_slice(marks);
+        self.end_document(from);
+    }
+
+    /// Ends the document whose marks begin at a place.
+    fn end_document(&mut self, from: usize) {
+        if 0 < self.thinned {
+            self.thin(from);
+        }
         self.ends.push(self.marks.len() as u64);
+        if MANY << self.thinned == self.ends.len() && self.thinned < 3 {
+            self.thin_all();
+        }
+    }
+
+    fn thin(&mut self, from: usize) {
+        let mut to = from;
+        for at in from..self.marks.len() {
+            let mark = self.marks[at];
+            self.marks[to] = mark;
+            to += usize::from(is_kept(mark, self.thinned));
+        }
+        self.marks.truncate(to);
+    }
+
+    fn thin_all(&mut self) {
+        self.thinned += 1;
+        let (mut start, mut to) = (0, 0);
+        for end in &mut self.ends {
+            for at in start..*end as usize {
+                let mark = self.marks[at];
+                self.marks[to] = mark;
+                to += usize::from(is_kept(mark, self.thinned));
+            }
+            start = *end as usize;
+            *end = to as u64;
+        }
+        self.marks.truncate(to);
+        self.marks.shrink_to_fit();
     }
 
     /// How many documents there are.
@@ -106,8 +167,10 @@ impl Collection {
         let mut reordered =
             Collection { learner: std::mem::take(&mut self.learner), ..Collection::default() };
         for document in order.iter().filter(|document| **document < self.len()) {
-            reordered.push_marks(self.marks(*document));
+            reordered.marks.extend_from_slice(self.marks(*document));
+            reordered.ends.push(reordered.marks.len() as u64);
         }
+        (reordered.reader, reordered.thinned) = (std::mem::take(&mut self.reader), self.thinned);
         *self = reordered;
     }
 
@@ -129,19 +192,17 @@ impl Collection {
     ) -> Result<(), E> {
         let form = std::mem::take(&mut self.learner).form();
         let candidates = self.candidates(asked);
+        let mut beside = Beside { reader: std::mem::take(&mut self.reader), aligner: Aligner::default() };
         for same in candidates.chunk_by(|one, two| one.0 == two.0) {
             let Some((first, _)) = same.first() else { continue };
             let first = *first as usize;
-            let row = Row::of(&texts.text(first)?);
-            let mut copies = Vec::new();
-            for (_, second) in same {
-                let other = Row::of(&texts.text(*second as usize)?);
-                copies.extend(copy(first, *second as usize, &row, &other, &form));
-            }
-            for copy in nearest(copies, &row, &form) {
+            let sources = same.iter().map(|(_, second)| *second as usize);
+            let text = texts.text(first)?;
+            for copy in beside.copies(first, &text, sources, texts, &form)? {
                 each(copy)?;
             }
         }
+        self.reader = beside.reader;
         Ok(())
     }
 
@@ -150,23 +211,94 @@ impl Collection {
         let mut pairs = Vec::new();
         let mut start = 0;
         let last = asked.sources.min(self.len());
+        let common = Common::of(&self.marks);
         while start < last {
             let end = (start + asked.shelf.max(1)).min(last);
             let rows = (start..end).map(|document| self.marks(document));
-            let mut held = Shelf::new(start as u32, self.len(), rows);
+            let mut held = Shelf::new(start as u32, self.len(), rows, |mark| common.has(mark));
             for document in start.max(asked.from)..self.len() {
-                let earlier = held.candidates(self.marks(document), document as u32);
-                pairs.extend(earlier.into_iter().map(|(earlier, _)| (document as u32, earlier)));
+                let later = document as u32;
+                let pair = |earlier| pairs.push((later, earlier));
+                held.candidates(self.marks(document), later, |mark| common.has(mark), pair);
             }
             start = end;
         }
         pairs.sort_unstable();
         pairs
     }
+
+    /// Makes ready to be asked about one text after another.
+    pub fn stand(self) -> Standing {
+        let rows = (0..self.len()).map(|document| self.marks(document));
+        let shelf = Shelf::new(0, self.len(), rows, |_| true);
+        Standing {
+            shelf,
+            form: self.learner.form(),
+            beside: Beside { reader: self.reader, aligner: Aligner::default() },
+            n: self.ends.len(),
+            thinned: self.thinned,
+        }
+    }
+}
+
+/// A collection that is asked about texts which are not in it.
+pub struct Standing {
+    shelf: Shelf,
+    form: Form,
+    beside: Beside,
+    n: usize,
+    thinned: u32,
+}
+
+impl Standing {
+    /// What a text has from the documents of the collection; it is numbered as the next of them.
+    ///
+    /// # Errors
+    ///
+    /// A document cannot be fetched again.
+    pub fn copies(&mut self, text: &str, texts: &mut impl Texts) -> std::io::Result<Vec<Copy>> {
+        let (mut words, mut marks, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        self.beside.reader.words(text, &mut words);
+        marks::marks(&words, &mut marks);
+        let thinned = self.thinned;
+        let is_wanted = |mark| is_kept(mark, thinned);
+        self.shelf.candidates(&marks, u32::MAX, is_wanted, |source| sources.push(source as usize));
+        self.beside.copies(self.n, text, sources.into_iter(), texts, &self.form)
+    }
+}
+
+/// Lays documents beside one.
+struct Beside {
+    reader: Reader,
+    aligner: Aligner,
+}
+
+impl Beside {
+    fn copies(
+        &mut self,
+        first: usize,
+        text: &str,
+        sources: impl Iterator<Item = usize>,
+        texts: &mut impl Texts,
+        form: &Form,
+    ) -> std::io::Result<Vec<Copy>> {
+        let row = self.reader.row(text);
+        let laid = Laid::new(&row, form);
+        let mut copies = Vec::new();
+        for second in sources {
+            let other = self.reader.row(&texts.text(second)?);
+            let passages = self.aligner.passages(&laid, &other);
+            if LEAST <= n_equal(&passages, &row) {
+                copies.push(Copy { first, second, share: share(&laid, &passages), passages });
+            }
+        }
+        Ok(nearest(copies, &laid))
+    }
 }
 
 /// Leaves each passage with the document that is nearest to it: who copied from the same source has it from there.
-fn nearest(mut copies: Vec<Copy>, row: &Row, form: &Form) -> Vec<Copy> {
+fn nearest(mut copies: Vec<Copy>, laid: &Laid) -> Vec<Copy> {
+    let row = laid.row;
     /// Of documents that are nearly as near, the earliest is taken for the source.
     const NEARLY: f32 = 0.85;
     let words = |bytes: &std::ops::Range<usize>| words_of(row, bytes);
@@ -179,7 +311,7 @@ fn nearest(mut copies: Vec<Copy>, row: &Row, form: &Form) -> Vec<Copy> {
         let Some((at, _)) = near.min_by_key(|(_, (copy, _))| copy.second) else { break };
         let mut nearest = copies.swap_remove(at);
         nearest.passages.iter().for_each(|passage| taken[words(&passage.first)].fill(true));
-        nearest.share = share(row, &nearest.passages, form);
+        nearest.share = share(laid, &nearest.passages);
         for copy in &mut copies {
             copy.passages.retain(|passage| {
                 let within = &taken[words(&passage.first)];
@@ -191,14 +323,6 @@ fn nearest(mut copies: Vec<Copy>, row: &Row, form: &Form) -> Vec<Copy> {
     }
     kept.sort_by_key(|copy| copy.second);
     kept
-}
-
-fn copy(first: usize, second: usize, row: &Row, other: &Row, form: &Form) -> Option<Copy> {
-    let passages = align::passages(row, other, form);
-    if n_equal(&passages, row) < LEAST {
-        return None;
-    }
-    Some(Copy { first, second, share: share(row, &passages, form), passages })
 }
 
 /// Two documents with fewer equal words than this in all their passages have a sentence in common, not a copy.
@@ -220,14 +344,15 @@ fn n_equal(passages: &[Passage], row: &Row) -> usize {
 
 /// The passages that two texts share, and the share of the first that they make up; no form is known.
 pub fn passages(first: &str, second: &str) -> (f32, Vec<Passage>) {
-    let (row, other) = (Row::of(first), Row::of(second));
-    let form = Form::default();
-    let passages = align::passages(&row, &other, &form);
-    (share(&row, &passages, &form), passages)
+    let mut reader = Reader::default();
+    let (row, other) = (reader.row(first), reader.row(second));
+    let laid = Laid::new(&row, &Form::default());
+    let passages = Aligner::default().passages(&laid, &other);
+    (share(&laid, &passages), passages)
 }
 
-fn share(row: &Row, passages: &[Passage], form: &Form) -> f32 {
-    let n_own = form.covers(row).iter().filter(|is_form| !**is_form).count();
-    let n_copied: usize = passages.iter().map(|passage| n_words(row, &passage.first)).sum();
+fn share(laid: &Laid, passages: &[Passage]) -> f32 {
+    let n_own = laid.form.iter().filter(|is_form| !**is_form).count();
+    let n_copied: usize = passages.iter().map(|passage| n_words(laid.row, &passage.first)).sum();
     if n_own == 0 { 0.0 } else { (n_copied as f32 / n_own as f32).min(1.0) }
 }

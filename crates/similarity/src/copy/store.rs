@@ -8,10 +8,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::marks::Row;
+use super::marks::Reader;
 use super::{Collection, Texts};
 
-const HEAD: &[u8; 16] = b"kiemdiem-copies1";
+const HEAD: &[u8; 16] = b"kiemdiem-copies2";
 
 /// The longest record that is read; more is no document.
 const LONGEST: u32 = 1 << 30;
@@ -94,8 +94,7 @@ impl Store {
         }
         while let Some(payload) = next_record(&mut reader)? {
             let Some((stored, marks)) = parse(&payload) else { break };
-            collection.learner.see(&Row::of(&stored.text));
-            collection.push_marks(&marks);
+            collection.push_known(&stored.text, &marks);
             store.starts.push(store.end);
             store.end += 8 + payload.len() as u64;
             store.ids.push(stored.id);
@@ -122,8 +121,12 @@ impl Store {
         let mut at = self.end;
         let (mut starts, mut ids) = (Vec::new(), Vec::new());
         let mut writer = std::io::BufWriter::with_capacity(1 << 20, &self.file);
+        let (mut reader, mut words, mut marks) = (Reader::default(), Vec::new(), Vec::new());
         for (id, text) in documents {
-            let payload = payload(id, text);
+            reader.words(text, &mut words);
+            marks.clear();
+            super::marks::marks(&words, &mut marks);
+            let payload = payload(id, text, &marks);
             writer.write_all(&(payload.len() as u32).to_le_bytes())?;
             writer.write_all(&checksum(&payload).to_le_bytes())?;
             writer.write_all(&payload)?;
@@ -186,8 +189,7 @@ fn fill(reader: &mut impl Read, bytes: &mut [u8]) -> std::io::Result<bool> {
     }
 }
 
-fn payload(id: &str, text: &str) -> Vec<u8> {
-    let marks = Row::of(text).marks();
+fn payload(id: &str, text: &str, marks: &[u32]) -> Vec<u8> {
     let mut payload = Vec::with_capacity(8 + id.len() + 4 * marks.len() + text.len());
     payload.extend_from_slice(&(id.len() as u32).to_le_bytes());
     payload.extend_from_slice(&(marks.len() as u32).to_le_bytes());

@@ -57,24 +57,21 @@ struct Layout {
     /// By word: the comparison that it was last laid out for, and the parts that hold it.
     parts_of: Vec<(u32, u32)>,
     stamp: u32,
-    /// By word: the comparison and part that it was last met in.
-    last_part: Vec<(u32, u32)>,
     weight: Vec<f32>,
     /// Where each part begins; the last entry is the end.
     starts: Vec<usize>,
 }
 
 impl Layout {
-    fn lay(&mut self, row: &[u32], bare: &[u32], weights: &[f32]) {
+    /// Lays a text out, and tells of each word in each part when it comes there first.
+    fn lay(&mut self, row: &[u32], bare: &[u32], weights: &[f32], mut met: impl FnMut(usize, u32)) {
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.parts_of.iter_mut().for_each(|entry| *entry = (0, 0));
-            self.last_part.iter_mut().for_each(|entry| *entry = (0, 0));
             self.stamp = 1;
         }
         if self.parts_of.len() < weights.len() {
             self.parts_of.resize(weights.len(), (0, 0));
-            self.last_part.resize(weights.len(), (0, 0));
         }
         self.weight.clear();
         self.starts.clear();
@@ -91,6 +88,7 @@ impl Layout {
             if entry.1 >> part & 1 == 0 {
                 entry.1 |= 1 << part;
                 self.weight[part] += weights[bare as usize];
+                met(part, bare);
             }
         }
         self.starts.push(row.len());
@@ -109,16 +107,6 @@ impl Layout {
             Some((stamp, parts)) if *stamp == self.stamp => *parts,
             _ => 0,
         }
-    }
-
-    /// Whether a word is met for the first time in a part, as the parts go by.
-    #[inline]
-    fn is_new(&mut self, bare: u32, part: usize) -> bool {
-        let Some(last) = self.last_part.get_mut(bare as usize) else { return true };
-        let now = (self.stamp, part as u32);
-        let is_new = *last != now;
-        *last = now;
-        is_new
     }
 
     fn total(&self) -> f32 {
@@ -140,13 +128,25 @@ pub(super) struct Comparer {
 impl Comparer {
     /// Takes the text that others are compared with.
     pub(super) fn take(&mut self, row: &[u32], bare: &[u32], weights: &[f32]) {
-        self.first.lay(row, bare, weights);
+        self.first.lay(row, bare, weights, |_, _| {});
     }
 
     /// Compares another text with the one taken.
     pub(super) fn with(&mut self, first: &[u32], row: &[u32], bare: &[u32], weights: &[f32]) -> Overlap {
-        self.second.lay(row, bare, weights);
-        self.pair_parts(row, bare, weights);
+        let n_first = self.first.weight.len();
+        self.shared.clear();
+        let (shared, taken) = (&mut self.shared, &self.first);
+        self.second.lay(row, bare, weights, |part, word| {
+            if shared.len() <= part * n_first {
+                shared.resize((part + 1) * n_first, 0.0);
+            }
+            let mut parts = taken.parts(word);
+            while parts != 0 {
+                shared[part * n_first + parts.trailing_zeros() as usize] += weights[word as usize];
+                parts &= parts - 1;
+            }
+        });
+        self.pair_parts();
         let of = [self.covered(0), self.covered(1)];
         let total = [self.first.total(), self.second.total()];
         let shared = (of[0] + of[1]) / 2.0;
@@ -215,26 +215,9 @@ impl Comparer {
         words.iter().filter(|word| own.parts(bare_of(**word, bare)) >> part & 1 == 1).count()
     }
 
-    fn pair_parts(&mut self, row: &[u32], bare: &[u32], weights: &[f32]) {
+    /// Finds which parts answer each other.
+    fn pair_parts(&mut self) {
         let (n_first, n_second) = (self.first.weight.len(), self.second.weight.len());
-        self.shared.clear();
-        self.shared.resize(n_first * n_second, 0.0);
-        let mut part = usize::MAX;
-        for word in row {
-            if part == usize::MAX || (*word & FIRST != 0 && part + 1 < PARTS) {
-                part = part.wrapping_add(1);
-            }
-            let bare = bare_of(*word, bare);
-            let mut parts = self.first.parts(bare);
-            // A word that comes twice in a part counts once.
-            if parts != 0 && !self.second.is_new(bare, part) {
-                parts = 0;
-            }
-            while parts != 0 {
-                self.shared[part * n_first + parts.trailing_zeros() as usize] += weights[bare as usize];
-                parts &= parts - 1;
-            }
-        }
         for (side, n) in [n_first, n_second].into_iter().enumerate() {
             self.answers[side].clear();
             self.answers[side].resize(n, 0);

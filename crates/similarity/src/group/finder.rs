@@ -1,29 +1,44 @@
 //! The texts that were read, and how those like one of them are found and judged.
 
-use super::compare::{Comparer, Overlap, Side};
+use super::compare::{Comparer, Side};
 use super::contrast::{Aligner, ContrastKind, contrast, is_light};
-use super::index::{Gathering, Index};
-use super::judge::is_like;
+use super::index::{Index, Standing, build};
+use super::judge::{Likeness, likeness};
 use super::row::{CAPITAL, FIRST, WORD, bare_of};
 use super::sketch::Sketcher;
-use crate::text::{Map, Vocabulary, words};
+use crate::text::{Map, Spellings, Vocabulary, Word};
 
 /// The least share of the longer text that the shorter one must have in length.
 const LEAST_LENGTH: f32 = 0.25;
 /// How many texts are compared with a text, at most: those with most marks in common.
-const COMPARED: usize = 24;
+const COMPARED: usize = 100;
+/// How many marks a sentence has, about, alone in its text, with another, with more.
+const OF_ONE: usize = 40;
+const OF_TWO: usize = 40;
+const OF_MORE: usize = 30;
 /// How many texts of one mark are looked at: where many texts are alike, the first stand for all.
-const OF_A_MARK: usize = 24;
+const OF_A_MARK: usize = 64;
+/// The least worth of marks in common for the words of both texts, in parts of 65,536.
+const LEAST_SHARE: u32 = 2000;
 /// How many entries are looked at for one text; rare marks come first.
-const LOOKED_AT: usize = 400;
+const LOOKED_AT: usize = 4000;
+/// How many texts of a mark are looked at which more have than that.
+const OF_MANY: usize = 32;
 
 /// A text without its copies.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text {
     start: u64,
     end: u64,
-    /// Depends on the words alone; the order of these is the order of work.
-    pub(super) key: u64,
+    /// Depends on the words alone.
+    key: u64,
+}
+
+impl Text {
+    /// The order of work: short texts first, so that before a text stand those of its length.
+    fn rank(&self) -> (u64, u64) {
+        (self.end - self.start, self.key)
+    }
 }
 
 /// What came of comparing two texts.
@@ -35,10 +50,18 @@ pub(super) enum Verdict {
     Moved,
 }
 
+/// What is known of a word by its spelling.
+#[derive(Debug, Clone, Copy, Default)]
+struct Known {
+    number: u32,
+    marked: u64,
+}
+
 /// The texts, and where to find those like one.
 #[derive(Default)]
 pub(super) struct Finder {
     pub(super) vocabulary: Vocabulary,
+    spellings: Spellings<Known>,
     rows: Vec<u32>,
     pub(super) texts: Vec<Text>,
     by_key: Map<u64, u32>,
@@ -46,9 +69,13 @@ pub(super) struct Finder {
     /// By word without marks: a number that depends on its letters alone, or 0 for a word too common to tell anything.
     hashes: Vec<u32>,
     index: Index,
+    /// The same for texts that come one by one.
+    standing: Option<Standing>,
     /// Texts that came after the index was built.
     late: Map<u32, Vec<u32>>,
     n_indexed: usize,
+    /// By text, as far as they were indexed: how many words it has.
+    lengths: Vec<u32>,
     room: Room,
 }
 
@@ -58,10 +85,139 @@ struct Room {
     sketcher: Sketcher,
     comparer: Comparer,
     aligner: Aligner,
-    row: Vec<u32>,
+    row: Telling,
     marks: Vec<u32>,
+    counter: Counter,
+}
+
+/// The words of a text that tell something, sentence by sentence.
+#[derive(Default)]
+struct Telling {
+    words: Vec<u32>,
+    /// Where sentences end; short ones go with the next.
+    ends: Vec<usize>,
+}
+
+impl Telling {
+    /// Takes the words of a text by their numbers, without those whose number is 0.
+    fn take(&mut self, row: &[u32], number: impl Fn(u32) -> u32) {
+        const SHORT: usize = 6;
+        self.words.clear();
+        self.ends.clear();
+        let mut start = 0;
+        for word in row {
+            if word & FIRST != 0 && start + SHORT <= self.words.len() {
+                start = self.words.len();
+                self.ends.push(start);
+            }
+            let number = number(*word);
+            if number != 0 {
+                self.words.push(number);
+            }
+        }
+        // A short one at the end goes with the one before.
+        if self.words.len() < start + SHORT {
+            self.ends.pop();
+        }
+        self.ends.push(self.words.len());
+    }
+
+    /// Puts the marks of each sentence behind those in `marks`, and tells where they end.
+    fn marks(
+        &self,
+        sketcher: &mut Sketcher,
+        marks: &mut Vec<u32>,
+        is_kept: &impl Fn(u32) -> bool,
+        mut ended: impl FnMut(usize),
+    ) {
+        // Short texts have more than their share, since a few edits leave them little.
+        let about = match self.ends.len() {
+            1 => OF_ONE,
+            2 => OF_TWO,
+            _ => OF_MORE,
+        };
+        let mut start = 0;
+        for end in &self.ends {
+            let from = marks.len();
+            sketcher.marks(self.words.get(start..*end).unwrap_or_default(), about, marks);
+            thin(marks, from, is_kept);
+            ended(marks.len());
+            start = *end;
+        }
+    }
+}
+
+/// Counts the marks that texts have in common with one.
+#[derive(Default)]
+struct Counter {
     counts: Vec<u16>,
     found: Vec<u32>,
+}
+
+impl Counter {
+    #[inline]
+    fn count(&mut self, other: u32, worth: u16) {
+        let count = &mut self.counts[other as usize];
+        if *count == 0 {
+            self.found.push(other);
+        }
+        *count = count.saturating_add(worth);
+    }
+
+    /// Puts those counted most, for texts of their length, into `best`, the most first, and forgets all.
+    fn best(&mut self, least: u16, length: impl Fn(u32) -> u32, best: &mut Vec<(u32, u32)>) {
+        best.clear();
+        for other in self.found.drain(..) {
+            let count = std::mem::take(&mut self.counts[other as usize]);
+            let share = (u32::from(count) << 16) / length(other);
+            if least <= count && LEAST_SHARE <= share {
+                best.push((share, other));
+            }
+        }
+        let rank = |(share, other): &(u32, u32)| (std::cmp::Reverse(*share), *other);
+        if COMPARED < best.len() {
+            best.select_nth_unstable_by_key(COMPARED, rank);
+            best.truncate(COMPARED);
+        }
+        best.sort_unstable_by_key(rank);
+    }
+}
+
+/// The entries of a list whose texts stand next to a place.
+fn nearest(list: &[u64], place: u32, most: usize) -> &[u64] {
+    let at = list.partition_point(|entry| (*entry as u32) < place);
+    let end = (at + most / 2).max(most).min(list.len());
+    &list[end.saturating_sub(most)..end]
+}
+
+/// What a mark is worth that so many texts have.
+fn worth(n: usize) -> u16 {
+    match n {
+        0..=3 => 4,
+        4..=8 => 3,
+        9..=24 => 2,
+        _ => 1,
+    }
+}
+
+/// Half of the marks, chosen by their value.
+fn is_half(mark: u32) -> bool {
+    mark.wrapping_mul(0x2c1b_3c6d) >> 31 == 0
+}
+
+/// Leaves out marks from `from` on, unless there are few.
+fn thin(marks: &mut Vec<u32>, from: usize, is_kept: &impl Fn(u32) -> bool) {
+    const FEW: usize = 12;
+    if marks.len() < from + FEW {
+        return;
+    }
+    let mut to = from;
+    for at in from..marks.len() {
+        let mark = marks[at];
+        marks[to] = mark;
+        to += usize::from(is_kept(mark));
+    }
+    marks.truncate(to);
 }
 
 impl Finder {
@@ -70,15 +226,17 @@ impl Finder {
         let start = self.rows.len();
         let (vocabulary, rows) = (&mut self.vocabulary, &mut self.rows);
         let mut key = 0x243f_6a88_85a3_08d3_u64;
-        let (mut n_words, mut n_capitals) = (0, 0);
-        words(text, |word| {
-            key = (key ^ word.marked).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
-            let is_name = word.is_capital && !word.is_first;
-            n_words += 1;
+        let mut n_capitals = 0;
+        let learn =
+            |word: &Word, text: &str| Known { number: vocabulary.number(word, text), marked: word.marked };
+        self.spellings.read(text, learn, |seen| {
+            key = (key ^ seen.value.marked).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+            let is_name = seen.is_capital && !seen.is_first;
             n_capitals += usize::from(is_name);
-            let flags = if is_name { CAPITAL } else { 0 } | if word.is_first { FIRST } else { 0 };
-            rows.push(vocabulary.number(&word, text) & WORD | flags);
+            let flags = (u32::from(is_name) * CAPITAL) | (u32::from(seen.is_first) * FIRST);
+            rows.push(seen.value.number & WORD | flags);
         });
+        let n_words = rows.len() - start;
         // In a text all in capitals they name nothing.
         if n_words < 2 * n_capitals {
             rows[start..].iter_mut().for_each(|word| *word &= !CAPITAL);
@@ -104,6 +262,11 @@ impl Finder {
             let same = |one: &u32, two: &u32| (one ^ two) & WORD == 0;
             let (old, new) = (self.row(known), &self.rows[start..]);
             if old.len() == new.len() && old.iter().zip(new).all(|(one, two)| same(one, two)) {
+                // Of the ways in which equal words were set, one stands for all, whichever came first.
+                if old < new {
+                    let Text { start: old, .. } = self.texts[known as usize];
+                    self.rows.copy_within(start.., old as usize);
+                }
                 self.rows.truncate(start);
                 return known;
             }
@@ -121,10 +284,10 @@ impl Finder {
     /// Brings the texts into the order of work, which depends on nothing but the texts; the answer says where each went.
     pub(super) fn order(&mut self) -> Vec<u32> {
         let mut order: Vec<u32> = (0..self.texts.len() as u32).collect();
-        order.sort_unstable_by_key(|text| self.texts[*text as usize].key);
+        order.sort_unstable_by_key(|text| self.texts[*text as usize].rank());
         let mut went = vec![0; order.len()];
         order.iter().enumerate().for_each(|(to, from)| went[*from as usize] = to as u32);
-        self.texts.sort_unstable_by_key(|text| text.key);
+        self.texts.sort_unstable_by_key(Text::rank);
         self.by_key.values_mut().for_each(|text| *text = went[*text as usize]);
         went
     }
@@ -132,17 +295,36 @@ impl Finder {
     /// Weighs the words and builds the index over all texts read so far.
     pub(super) fn index(&mut self) {
         self.weigh();
+        self.lengths = self.texts.iter().map(|text| (text.end - text.start) as u32).collect();
+        let (marks, ends) = self.all_marks(|_| true);
+        self.index = build(marks, &ends, self.texts.len());
+        self.n_indexed = self.texts.len();
+    }
+
+    /// The marks of the texts read so far, and where those of each sentence end, with its text.
+    fn all_marks(&mut self, is_kept: impl Fn(u32) -> bool) -> (Vec<u32>, Vec<(u64, u32)>) {
+        let (mut row, mut marks) = (Telling::default(), Vec::new());
+        let mut ends = Vec::with_capacity(self.texts.len());
         let mut sketcher = std::mem::take(&mut self.room.sketcher);
-        let (mut row, mut marks) = (Vec::new(), Vec::new());
-        let mut gathering = Gathering::new();
         for text in 0..self.texts.len() as u32 {
             self.telling(text, &mut row);
-            sketcher.marks(&row, &mut marks);
-            gathering.push(&marks);
+            row.marks(&mut sketcher, &mut marks, &is_kept, |end| ends.push((end as u64, text)));
         }
         self.room.sketcher = sketcher;
-        self.index = gathering.finish();
-        self.n_indexed = self.texts.len();
+        (marks, ends)
+    }
+
+    /// Gives back the room of what is not asked any more.
+    pub(super) fn rest(&mut self) {
+        (self.index, self.room) = (Index::default(), Room::default());
+    }
+
+    /// Makes ready for texts that come one by one. The texts read so far can no more be asked about.
+    pub(super) fn stand(&mut self) {
+        if self.standing.is_none() {
+            let (marks, ends) = self.all_marks(is_half);
+            self.standing = Some(Standing::of(&marks, &ends));
+        }
     }
 
     fn weigh(&mut self) {
@@ -180,14 +362,11 @@ impl Finder {
     }
 
     /// Puts the words of a text that tell something into `row`, by numbers that depend on their letters alone.
-    fn telling(&self, text: u32, row: &mut Vec<u32>) {
-        row.clear();
+    fn telling(&self, text: u32, row: &mut Telling) {
         let bare = self.vocabulary.bare_forms();
-        let hash = |word: &u32| self.hashes.get(bare_of(*word, bare) as usize).copied().unwrap_or(0);
-        row.extend(self.row(text).iter().map(hash).filter(|hash| *hash != 0));
-        if row.len() < 3 {
-            row.clear();
-            row.extend(self.row(text).iter().map(|word| self.hash(bare_of(*word, bare))));
+        row.take(self.row(text), |word| self.hashes.get(bare_of(word, bare) as usize).copied().unwrap_or(0));
+        if row.words.len() < 3 {
+            row.take(self.row(text), |word| self.hash(bare_of(word, bare)));
         }
     }
 
@@ -198,72 +377,79 @@ impl Finder {
             self.weights.push(0.3 + ((n + 100.0) / 101.0).ln());
             self.hashes.push(hash);
         }
-        let (mut row, mut marks) = (std::mem::take(&mut self.room.row), std::mem::take(&mut self.room.marks));
-        self.telling(text, &mut row);
-        self.room.sketcher.marks(&row, &mut marks);
+        let marks = self.late_marks(text);
         for mark in &marks {
             self.late.entry(*mark).or_default().push(text);
         }
-        (self.room.row, self.room.marks) = (row, marks);
+        self.room.marks = marks;
     }
 
-    /// The earlier texts that have most marks in common with a text.
-    pub(super) fn candidates(&mut self, text: u32) -> Vec<u32> {
-        let (mut counts, mut found) =
-            (std::mem::take(&mut self.room.counts), std::mem::take(&mut self.room.found));
-        counts.resize(self.texts.len(), 0);
-        let mut count = |other: u32| {
-            let count = &mut counts[other as usize];
-            if *count == 0 {
-                found.push(other);
-            }
-            *count += 1;
-        };
-        let is_late = self.n_indexed <= text as usize;
-        let lists =
-            if is_late { self.late_lists(text, &mut count) } else { self.index.shared(text).to_vec() };
-        let mut looked_at = 0;
-        for list in &lists {
-            for other in self.index.earlier(*list, OF_A_MARK, text) {
-                looked_at += 1;
-                count(other);
-            }
-            if LOOKED_AT < looked_at {
-                break;
-            }
-        }
-        let least = if self.row(text).len() < 8 { 1 } else { 2 };
-        let mut best: Vec<(u16, u32)> = Vec::with_capacity(COMPARED + 1);
-        for other in found.drain(..) {
-            let entry = (u16::MAX - std::mem::take(&mut counts[other as usize]), other);
-            if u16::MAX - least < entry.0
-                || (best.len() == COMPARED && best.last().is_some_and(|last| *last <= entry))
-            {
-                continue;
-            }
-            let at = best.partition_point(|known| *known < entry);
-            best.insert(at, entry);
-            best.truncate(COMPARED);
-        }
-        (self.room.counts, self.room.found) = (counts, found);
-        best.into_iter().map(|(_, other)| other).collect()
-    }
-
-    /// The lists of a text that the index does not hold; others like it are counted here.
-    fn late_lists(&self, text: u32, count: &mut impl FnMut(u32)) -> Vec<(u32, u32)> {
-        let (mut row, mut marks) = (Vec::new(), Vec::new());
+    /// The marks of a text that came late, in order.
+    fn late_marks(&mut self, text: u32) -> Vec<u32> {
+        let (mut row, mut marks) = (std::mem::take(&mut self.room.row), std::mem::take(&mut self.room.marks));
         self.telling(text, &mut row);
-        Sketcher::default().marks(&row, &mut marks);
+        marks.clear();
+        row.marks(&mut self.room.sketcher, &mut marks, &is_half, |_| {});
         marks.sort_unstable();
         marks.dedup();
+        self.room.row = row;
+        marks
+    }
+
+    /// The earlier texts that have most marks in common with a text, with how many.
+    pub(super) fn candidates(&mut self, text: u32, best: &mut Vec<(u32, u32)>) {
+        let mut counter = std::mem::take(&mut self.room.counter);
+        counter.counts.resize(self.texts.len(), 0);
+        if self.standing.is_some() {
+            self.count_late(text, &mut counter);
+        } else {
+            for mark in self.index.shared(text) {
+                let n = usize::from(mark.n);
+                let worth = worth(n);
+                let most = if n <= OF_A_MARK { OF_A_MARK } else { OF_MANY };
+                self.index.before(*mark, most).for_each(|other| counter.count(other, worth));
+            }
+        }
+        let least = if self.row(text).len() < 8 { 1 } else { 4 };
+        let own = self.row(text).len() as u32;
+        let length = |other: u32| match self.lengths.get(other as usize) {
+            Some(length) => own + length,
+            None => own + self.row(other).len() as u32,
+        };
+        counter.best(least, length, best);
+        self.room.counter = counter;
+    }
+
+    /// Counts the marks that a text which came late has in common with others.
+    fn count_late(&mut self, text: u32, counter: &mut Counter) {
+        let marks = self.late_marks(text);
         let late = marks.iter().filter_map(|mark| self.late.get(mark));
         late.flat_map(|texts| texts.iter().take(OF_A_MARK))
-            .filter(|other| **other < text)
-            .for_each(|other| count(*other));
-        let mut lists: Vec<_> =
-            marks.iter().map(|mark| self.index.of(*mark)).filter(|list| list.0 != 0).collect();
-        lists.sort_unstable();
-        lists
+            .filter(|other| **other != text)
+            .for_each(|other| counter.count(*other, 4));
+        if let Some(standing) = &self.standing {
+            let mut lists: Vec<&[u64]> = marks.iter().map(|mark| standing.of_mark(*mark)).collect();
+            lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
+            let place = self.place(text);
+            let mut looked_at = 0;
+            for list in lists {
+                let others = nearest(list, place, OF_A_MARK).iter().map(|entry| *entry as u32);
+                others
+                    .filter(|other| *other != text)
+                    .for_each(|other| counter.count(other, worth(list.len())));
+                looked_at += list.len().min(OF_A_MARK);
+                if LOOKED_AT < looked_at {
+                    break;
+                }
+            }
+        }
+        self.room.marks = marks;
+    }
+
+    /// Where a text would stand among those that came before the index was built.
+    fn place(&self, text: u32) -> u32 {
+        let rank = self.texts[text as usize].rank();
+        self.texts[..self.n_indexed].partition_point(|known| known.rank() < rank) as u32
     }
 
     /// Takes the text that others are judged against.
@@ -274,21 +460,21 @@ impl Finder {
     }
 
     /// What a text shares with the one taken, if that is enough to stand in one group.
-    pub(super) fn overlap(&mut self, taken: u32, other: u32) -> Option<Overlap> {
+    pub(super) fn overlap(&mut self, taken: u32, other: u32) -> Option<(f32, Likeness)> {
         let mut comparer = std::mem::take(&mut self.room.comparer);
         let overlap = self.overlap_by(&mut comparer, taken, other);
         self.room.comparer = comparer;
         overlap
     }
 
-    fn overlap_by(&self, comparer: &mut Comparer, taken: u32, other: u32) -> Option<Overlap> {
+    fn overlap_by(&self, comparer: &mut Comparer, taken: u32, other: u32) -> Option<(f32, Likeness)> {
         let (first, second) = (self.row(taken), self.row(other));
         // Too unequal in length to share enough, whatever the words.
         if (first.len().max(second.len()) as f32) * LEAST_LENGTH > first.len().min(second.len()) as f32 {
             return None;
         }
         let overlap = comparer.with(first, second, self.vocabulary.bare_forms(), &self.weights);
-        is_like(&overlap).then_some(overlap)
+        Some((overlap.jaccard, likeness(&overlap)?))
     }
 
     /// Reads two texts that share enough side by side. The last call of `overlap` was about them.

@@ -1,46 +1,62 @@
 //! Which texts have a mark: built at once, read often.
+//!
+//! A mark that one text alone has leads nowhere, and one that a great many have leads to all of them. So marks are counted
+//! first, roughly, and of each text the rarest that are not its alone are kept.
 
 use std::ops::Range;
 
 /// The entries are kept apart by the first bits of their mark while they come in, so that sorting takes little room.
 const PARTS: usize = 16;
 
-/// Gathers the marks of texts.
-pub(super) struct Gathering {
-    parts: Vec<Vec<u64>>,
-    n_texts: u32,
-}
-
 fn entry(mark: u32, text: u32) -> u64 {
     u64::from(mark) << 32 | u64::from(text)
 }
 
-impl Gathering {
-    pub(super) fn new() -> Gathering {
-        Gathering { parts: vec![Vec::new(); PARTS], n_texts: 0 }
-    }
+/// How many texts have each mark, roughly: marks that meet in one place are counted as one.
+struct Counts {
+    counts: Vec<u8>,
+    shift: u32,
+}
 
-    /// Takes the marks of the next text.
-    pub(super) fn push(&mut self, marks: &[u32]) {
+impl Counts {
+    fn of(marks: &[u32]) -> Counts {
+        let bits = (usize::BITS - marks.len().leading_zeros() + 1).clamp(12, 27);
+        let mut counts = Counts { counts: vec![0; 1 << bits], shift: 32 - bits };
         for mark in marks {
-            self.parts[(mark >> 28) as usize].push(entry(*mark, self.n_texts));
+            let count = &mut counts.counts[(*mark >> counts.shift) as usize];
+            *count = count.saturating_add(1);
         }
-        self.n_texts += 1;
+        counts
     }
 
-    /// Builds the index.
-    pub(super) fn finish(self) -> Index {
-        let total = self.parts.iter().map(Vec::len).sum();
-        let mut entries = Vec::with_capacity(total);
-        let mut spare = Vec::new();
-        for part in self.parts {
-            let from = entries.len();
-            sort_into(part, &mut spare, &mut entries);
-            debug_assert!(entries[from..].is_sorted());
-        }
-        entries.dedup();
-        Index::over(entries, self.n_texts as usize)
+    #[inline]
+    fn get(&self, mark: u32) -> u8 {
+        self.counts[(mark >> self.shift) as usize]
     }
+}
+
+/// Chooses the marks that are kept, and puts them in order. `ends` says where those of each sentence end, and its text.
+pub(super) fn build(marks: Vec<u32>, ends: &[(u64, u32)], n_texts: usize) -> Index {
+    let counts = Counts::of(&marks);
+    let mut parts = vec![Vec::new(); PARTS];
+    let mut start = 0;
+    for (end, text) in ends {
+        for mark in &marks[start as usize..*end as usize] {
+            if 1 < counts.get(*mark) {
+                parts[(mark >> 28) as usize].push(entry(*mark, *text));
+            }
+        }
+        start = *end;
+    }
+    drop((marks, counts));
+    let total = parts.iter().map(Vec::len).sum();
+    let mut entries = Vec::with_capacity(total);
+    let mut spare = Vec::new();
+    for part in parts {
+        sort_into(part, &mut spare, &mut entries);
+    }
+    entries.dedup();
+    Index::over(&entries, n_texts)
 }
 
 /// Appends a part in order: by mark, then by text. The texts come in order, so only the marks are sorted by.
@@ -69,58 +85,88 @@ fn sort_into(mut part: Vec<u64>, spare: &mut Vec<u64>, entries: &mut Vec<u64>) {
     entries.extend_from_slice(&part);
 }
 
+/// A mark of a text that others have too.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shared {
+    /// How many texts have it.
+    pub(super) n: u16,
+    /// How many of them come before the text.
+    n_before: u16,
+    /// Where the text stands among all entries.
+    place: u32,
+}
+
 /// The texts of each mark, in the order of the texts.
 #[derive(Default)]
 pub(super) struct Index {
-    /// Marks with their texts, in order.
-    entries: Vec<u64>,
-    /// For each text in turn: where the entries of its marks lie, of marks that another text has too.
-    shared: Vec<(u32, u32)>,
+    /// The texts of each mark, one mark after another.
+    texts: Vec<u32>,
+    /// For each text in turn: its marks that another text has too.
+    shared: Vec<Shared>,
     /// Where the marks of a text end in `shared`.
     ends: Vec<u32>,
 }
 
 impl Index {
-    fn over(entries: Vec<u64>, n_texts: usize) -> Index {
+    fn over(entries: &[u64], n_texts: usize) -> Index {
         let mut ends = vec![0u32; n_texts + 1];
-        each_shared(&entries, |range| {
+        each_shared(entries, |range| {
             entries[range].iter().for_each(|entry| ends[*entry as u32 as usize + 1] += 1);
         });
         (0..n_texts).for_each(|text| ends[text + 1] += ends[text]);
-        let mut shared = vec![(0, 0); ends.last().copied().unwrap_or_default() as usize];
-        each_shared(&entries, |range| {
-            for entry in &entries[range.clone()] {
+        let mut shared = vec![Shared::default(); ends.last().copied().unwrap_or_default() as usize];
+        let few = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        each_shared(entries, |range| {
+            for (n_before, entry) in entries[range.clone()].iter().enumerate() {
                 let at = &mut ends[*entry as u32 as usize];
-                shared[*at as usize] = (range.len() as u32, range.start as u32);
+                let place = (range.start + n_before) as u32;
+                shared[*at as usize] = Shared { n: few(range.len()), n_before: few(n_before), place };
                 *at += 1;
             }
         });
-        Index { entries, shared, ends }
+        Index { texts: entries.iter().map(|entry| *entry as u32).collect(), shared, ends }
     }
 
-    /// The marks of a text that others have too, the rarest first: how many texts have it, and where they are.
-    pub(super) fn shared(&mut self, text: u32) -> &[(u32, u32)] {
+    /// The marks of a text that others have too.
+    pub(super) fn shared(&self, text: u32) -> &[Shared] {
         // Filling moved each end to where the next one was.
         let start = (text as usize).checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let lists = &mut self.shared[start..self.ends[text as usize] as usize];
-        lists.sort_unstable();
-        lists
+        &self.shared[start..self.ends[text as usize] as usize]
     }
 
-    /// The texts of a mark found by [`Index::shared`], at most `most`, as far as they come before a text.
-    pub(super) fn earlier(&self, list: (u32, u32), most: usize, text: u32) -> impl Iterator<Item = u32> {
-        let (n, start) = (list.0 as usize, list.1 as usize);
-        self.entries[start..start + n.min(most)]
-            .iter()
-            .map(|entry| *entry as u32)
-            .take_while(move |other| *other < text)
+    /// The last texts before a text that have one of its marks, at most so many.
+    pub(super) fn before(&self, mark: Shared, most: usize) -> impl Iterator<Item = u32> {
+        let place = mark.place as usize;
+        self.texts[place - most.min(usize::from(mark.n_before))..place].iter().copied()
+    }
+}
+
+/// All marks of all texts, for texts that come one by one.
+pub(super) struct Standing {
+    entries: Vec<u64>,
+}
+
+impl Standing {
+    pub(super) fn of(marks: &[u32], ends: &[(u64, u32)]) -> Standing {
+        let mut entries = Vec::with_capacity(marks.len());
+        let mut start = 0;
+        for (end, text) in ends {
+            entries.extend(marks[start as usize..*end as usize].iter().map(|mark| entry(*mark, *text)));
+            start = *end;
+        }
+        entries.sort_unstable();
+        entries.dedup();
+        Standing { entries }
     }
 
-    /// The texts of any mark.
-    pub(super) fn of(&self, mark: u32) -> (u32, u32) {
+    /// The texts of a mark, in the lower halves.
+    pub(super) fn of_mark(&self, mark: u32) -> &[u64] {
         let start = self.entries.partition_point(|known| *known < entry(mark, 0));
-        let n = self.entries[start..].iter().take_while(|known| (**known >> 32) as u32 == mark).count();
-        (n as u32, start as u32)
+        let rest = &self.entries[start..];
+        // Of marks that so many have, it does not matter which has more.
+        const MANY: usize = 1 << 12;
+        let n = rest.iter().take(MANY).take_while(|known| (**known >> 32) as u32 == mark).count();
+        &rest[..n]
     }
 }
 

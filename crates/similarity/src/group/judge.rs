@@ -2,15 +2,36 @@
 
 use super::compare::Overlap;
 
+/// How sure it is that two texts say alike.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They share enough.
+    Sure,
+    /// They may be one text of which much was reworded; enough for a text that is like no other.
+    Likely,
+}
+
 /// Whether two texts may stand in one group, as far as shared words tell. Counter-statements are another question.
 ///
 /// Texts that differ in single words are reworded, and may differ much. Texts whose differences stand in runs speak
 /// of other matters in the same phrases. A sentence held word for word by two texts that otherwise differ is a quotation.
-pub(super) fn is_like(overlap: &Overlap) -> bool {
+pub(super) fn likeness(overlap: &Overlap) -> Option<Likeness> {
     let Overlap { jaccard, runs, differs, .. } = *overlap;
     if differs < 0.06 {
-        return 0.6 <= jaccard;
+        return (0.6 <= jaccard).then_some(Likeness::Sure);
     }
     let longest = if jaccard < 0.45 { 0.3 } else { 0.4 };
-    0.7 <= jaccard || (0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= longest)
+    let is_reworded = 0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= longest;
+    if 0.7 <= jaccard || is_reworded {
+        return Some(Likeness::Sure);
+    }
+    // Where much is reworded, some of it stands side by side by chance.
+    let is_likely =
+        0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && 1.5 <= 2.0 * jaccard + 3.0 * differs - runs;
+    is_likely.then_some(Likeness::Likely)
+}
+
+/// Whether two texts stand in one group on their own.
+pub(super) fn is_like(overlap: &Overlap) -> bool {
+    likeness(overlap) == Some(Likeness::Sure)
 }

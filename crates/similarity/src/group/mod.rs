@@ -20,6 +20,7 @@ pub use explain::{Contrast, Explanation, explain};
 
 use cluster::Sets;
 use finder::{Finder, Verdict};
+use judge::Likeness;
 
 /// What people have decided about pairs of inputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,13 +37,6 @@ pub struct Grouper {
     finder: Finder,
     /// By input: its text.
     inputs: Vec<u32>,
-}
-
-/// A pair that was found alike.
-struct Pair {
-    share: f32,
-    first: u32,
-    second: u32,
 }
 
 impl Grouper {
@@ -66,7 +60,7 @@ impl Grouper {
         let text_of = |input: &usize| self.inputs.get(*input).copied();
         for (one, two) in &decisions.refused {
             if let (Some(one), Some(two)) = (text_of(one), text_of(two)) {
-                sets.bar(one, two);
+                sets.bar(one, two, true);
             }
         }
         for (one, two) in &decisions.confirmed {
@@ -74,7 +68,6 @@ impl Grouper {
                 sets.join(one, two);
             }
         }
-        let pairs = pairs(&mut self.finder);
         let mut groups = Groups {
             first_input: Vec::new(),
             inputs: self.inputs,
@@ -83,55 +76,107 @@ impl Grouper {
             counters: Vec::new(),
             finder: self.finder,
         };
-        groups.join(&pairs);
+        groups.join_all();
+        groups.finder.rest();
         groups.number_texts();
         groups
     }
 }
 
-/// The pairs that share enough, those that share most first.
-fn pairs(finder: &mut Finder) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    for text in 0..finder.texts.len() as u32 {
-        let candidates = finder.candidates(text);
-        if candidates.is_empty() {
-            continue;
+/// So many times fewer marks in common are far fewer.
+const FAR: u32 = 4;
+
+/// Two texts that share enough.
+struct Pair {
+    share: f32,
+    text: u32,
+    other: u32,
+    verdict: Verdict,
+    likeness: Likeness,
+}
+
+/// How many texts of one set are compared with a text, at most.
+const OF_A_SET: usize = 4;
+/// How many texts are compared with a text, at most.
+const COMPARED: usize = 16;
+
+impl Groups {
+    /// Compares each text with those before it that share most marks, and joins what is alike, the likest first.
+    fn join_all(&mut self) {
+        let mut pairs = self.compared();
+        let place = |pair: &Pair| (pair.text, pair.other);
+        pairs.sort_unstable_by(|one, two| two.share.total_cmp(&one.share).then(place(one).cmp(&place(two))));
+        let (sure, likely): (Vec<&Pair>, Vec<&Pair>) =
+            pairs.iter().partition(|pair| pair.likeness == Likeness::Sure);
+        for pair in sure {
+            self.heed(pair);
         }
-        finder.take(text);
-        for other in candidates {
-            if let Some(overlap) = finder.overlap(text, other) {
-                pairs.push(Pair { share: overlap.jaccard, first: other, second: text });
+        for pair in likely {
+            if self.sets.is_alone(pair.text) || self.sets.is_alone(pair.other) {
+                self.heed(pair);
             }
         }
     }
-    let place = |pair: &Pair| (pair.first, pair.second);
-    pairs.sort_unstable_by(|one, two| two.share.total_cmp(&one.share).then(place(one).cmp(&place(two))));
-    pairs
-}
 
-impl Groups {
-    /// Joins what is alike. A pair whose sets are joined or held apart already is not read again.
-    fn join(&mut self, pairs: &[Pair]) {
-        let Groups { finder, sets, links, counters, .. } = self;
-        for Pair { first, second, .. } in pairs {
-            if sets.find(*first) == sets.find(*second) || sets.are_barred(*first, *second) {
+    /// The pairs that share enough, with what came of reading them closely.
+    fn compared(&mut self) -> Vec<Pair> {
+        let (mut pairs, mut candidates, mut tried) = (Vec::new(), Vec::new(), Vec::new());
+        // Which texts hang together, so that of many that do only some are compared.
+        let mut together = Sets::new(self.finder.texts.len());
+        for text in 0..self.finder.texts.len() as u32 {
+            self.finder.candidates(text, &mut candidates);
+            if candidates.is_empty() {
                 continue;
             }
-            finder.take(*second);
-            if finder.overlap(*second, *first).is_none() {
-                continue;
-            }
-            match finder.read_closely(*second, *first) {
-                Verdict::Like => {
-                    sets.join(*first, *second);
-                    links.push((*first, *second));
+            self.finder.take(text);
+            tried.clear();
+            let mut n_compared = 0;
+            let found = pairs.len();
+            for (worth, other) in &candidates {
+                // Who found its like needs not look at what shares far less.
+                if 2 <= pairs.len() - found && worth * FAR < candidates[0].0 {
+                    break;
                 }
-                Verdict::Counter(kind) => {
-                    sets.bar(*first, *second);
-                    counters.push((*first, *second, kind));
+                let set = together.find(*other);
+                if OF_A_SET <= tried.iter().filter(|known| **known == set).count() {
+                    continue;
                 }
-                Verdict::Moved => {}
+                if n_compared == COMPARED {
+                    break;
+                }
+                n_compared += 1;
+                tried.push(set);
+                let Some((share, likeness)) = self.finder.overlap(text, *other) else { continue };
+                let verdict = self.finder.read_closely(text, *other);
+                pairs.push(Pair { share, text, other: *other, verdict, likeness });
             }
+            for pair in pairs[found..]
+                .iter()
+                .filter(|pair: &&Pair| pair.verdict == Verdict::Like && pair.likeness == Likeness::Sure)
+            {
+                together.join(text, pair.other);
+            }
+        }
+        pairs
+    }
+
+    /// Joins two texts, or holds them apart.
+    fn heed(&mut self, pair: &Pair) {
+        let Pair { text, other, verdict, .. } = *pair;
+        if self.sets.find(other) == self.sets.find(text) {
+            return;
+        }
+        match verdict {
+            Verdict::Like => {
+                if self.sets.join_like(other, text) {
+                    self.links.push((other, text));
+                }
+            }
+            Verdict::Counter(kind) => {
+                self.sets.bar(other, text, false);
+                self.counters.push((other, text, kind));
+            }
+            Verdict::Moved => {}
         }
     }
 
@@ -216,6 +261,7 @@ impl Groups {
     /// Takes one more input in and tells where it could belong. It stands alone until somebody confirms a place, unless
     /// a text of the same words is here already.
     pub fn add(&mut self, text: &str) -> Place {
+        self.finder.stand();
         let n_before = self.finder.texts.len();
         let text = self.finder.read(text);
         let input = self.inputs.len();
@@ -227,13 +273,14 @@ impl Groups {
             self.finder.index_late(text);
         }
         let mut place = Place { input, like: Vec::new(), counter: Vec::new() };
-        let candidates = self.finder.candidates(text);
+        let mut candidates = Vec::new();
+        self.finder.candidates(text, &mut candidates);
         self.finder.take(text);
         let mut like = Vec::new();
-        for other in candidates {
-            let Some(overlap) = self.finder.overlap(text, other) else { continue };
+        for (_, other) in candidates {
+            let Some((share, _)) = self.finder.overlap(text, other) else { continue };
             match self.finder.read_closely(text, other) {
-                Verdict::Like if !self.sets.are_barred(text, other) => like.push((overlap.jaccard, other)),
+                Verdict::Like if !self.sets.are_barred(text, other) => like.push((share, other)),
                 Verdict::Like | Verdict::Moved => {}
                 Verdict::Counter(kind) => place.counter.push((self.input_of(other), kind)),
             }
@@ -266,7 +313,7 @@ impl Groups {
     /// Holds the groups of two inputs apart from now on, as somebody decided.
     pub fn refuse(&mut self, one: usize, two: usize) {
         if let (Some(one), Some(two)) = (self.inputs.get(one), self.inputs.get(two)) {
-            self.sets.bar(*one, *two);
+            self.sets.bar(*one, *two, true);
         }
     }
 }

@@ -1,16 +1,17 @@
 //! Marks of a text by which texts like it are found: a fair sample of its threes of nearby words.
 //!
 //! Words that are edited, dropped or put in break only the threes that they are in; a sentence that moves breaks only
-//! those at its ends. The sample is chosen by the threes themselves, so that like texts choose alike.
-
-/// How many marks a text has, about.
-const MARKS: u64 = 40;
+//! those at its ends. The sample is chosen by the threes themselves, so that like texts choose alike: first pairs by their
+//! value, then the threes that go on from them.
 
 /// Of so many threes, at least one is a mark.
-const LEAST: u64 = 20;
+const LEAST: usize = 400;
 
 /// The distance within which words stand near.
-const NEAR: usize = 8;
+const NEAR: usize = 20;
+
+/// One in so many pairs is gone on from.
+const PAIRS: u32 = 6;
 
 fn mix(word: u32, part: u32) -> u32 {
     let mut x = word.wrapping_add(part).wrapping_mul(0x9e37_79b9);
@@ -25,12 +26,26 @@ pub(super) struct Sketcher {
     first: Vec<u32>,
     second: Vec<u32>,
     third: Vec<u32>,
+    /// Pairs that were chosen, with where the second word stands and how far thirds may.
+    pairs: Vec<(u32, u32, u32)>,
+}
+
+/// How many threes of nearby words there are among so many words.
+fn n_threes(n: usize) -> usize {
+    const FULL: usize = (NEAR - 1) * (NEAR - 2) / 2;
+    match n.checked_sub(NEAR) {
+        Some(more) => more * FULL + n_threes_of_few(NEAR),
+        None => n_threes_of_few(n),
+    }
+}
+
+fn n_threes_of_few(n: usize) -> usize {
+    (0..n).map(|after| after * after.saturating_sub(1) / 2).sum()
 }
 
 impl Sketcher {
-    /// Puts the marks of a row of words into `marks`. The words are given by numbers that depend on the words alone.
-    pub(super) fn marks(&mut self, words: &[u32], marks: &mut Vec<u32>) {
-        marks.clear();
+    /// Puts `about` so many marks of a row of words behind those in `marks`. The words are given by numbers that depend on the words alone.
+    pub(super) fn marks(&mut self, words: &[u32], about: usize, marks: &mut Vec<u32>) {
         let n = words.len();
         if n < 3 {
             match words {
@@ -44,31 +59,70 @@ impl Sketcher {
             row.clear();
             row.extend(words.iter().map(|word| mix(*word, part as u32 * 0x51ed_270b)));
         }
-        let n_threes: u64 = (0..n)
-            .map(|at| {
-                let after = (n - at - 1).min(NEAR - 1) as u64;
-                after * after.saturating_sub(1) / 2
-            })
-            .sum();
-        // Short texts have more than their share, since a few edits leave them little.
-        let wanted = MARKS.max(n_threes / LEAST);
-        let limit = u32::try_from((wanted << 32) / n_threes.max(1)).unwrap_or(u32::MAX);
-        for (at, one) in self.first.iter().enumerate() {
-            let end = (at + NEAR).min(n);
-            let (second, third) = (self.second.get(at + 1..end), self.third.get(at + 1..end));
-            let (Some(second), Some(third)) = (second, third) else { continue };
-            for (gap, two) in second.iter().enumerate() {
-                let two = one ^ two;
-                for three in third.iter().skip(gap + 1) {
-                    let mark = two.wrapping_add(*three);
-                    if mark <= limit {
-                        marks.push(mark.wrapping_mul(0x9e37_79b1));
-                    }
-                }
-            }
-        }
+        let n_threes = n_threes(n);
+        let wanted = about.max(n_threes / LEAST);
+        let share = ((wanted as u64) << 32) / n_threes as u64;
+        // Of few, chance would leave too few pairs to go on from.
+        const FEW: usize = 1000;
+        let (pair_limit, limit) = match u32::try_from(share * u64::from(PAIRS)) {
+            Ok(limit) if FEW <= n_threes => (u32::MAX / PAIRS, limit),
+            _ => (u32::MAX, u32::try_from(share).unwrap_or(u32::MAX)),
+        };
+        self.choose_pairs(pair_limit);
+        self.choose_threes(limit, marks);
         if n == 3 {
             marks.extend([mix(words[0], 7) ^ mix(words[1], 8), mix(words[1], 7) ^ mix(words[2], 8)]);
+        }
+    }
+
+    /// Writes every pair and steps on only past those wanted, which is cheaper than to ask first.
+    fn choose_pairs(&mut self, limit: u32) {
+        let n = self.first.len();
+        self.pairs.resize(n * (NEAR - 1) + 1, (0, 0, 0));
+        let mut n_pairs = 0;
+        for (at, one) in self.first.iter().enumerate() {
+            let end = (at + NEAR).min(n);
+            let Some(second) = self.second.get(at + 1..end) else { continue };
+            for (gap, two) in second.iter().enumerate() {
+                let pair = (one ^ two).wrapping_mul(0x9e37_79b1);
+                self.pairs[n_pairs] = (pair, (at + gap + 2) as u32, end as u32);
+                n_pairs += usize::from(pair <= limit);
+            }
+        }
+        self.pairs.truncate(n_pairs);
+    }
+
+    fn choose_threes(&mut self, limit: u32, marks: &mut Vec<u32>) {
+        let before = marks.len();
+        let mut n_marks = before;
+        marks.resize(before + self.pairs.len() * (NEAR - 2) + 1, 0);
+        for (pair, from, end) in &self.pairs {
+            let Some(thirds) = self.third.get(*from as usize..*end as usize) else { continue };
+            let pair = pair.wrapping_mul(0xc2b2_ae35);
+            for three in thirds {
+                let mark = pair.wrapping_add(*three);
+                marks[n_marks] = mark.wrapping_mul(0x85eb_ca6b) ^ pair >> 16;
+                n_marks += usize::from(mark <= limit);
+            }
+        }
+        marks.truncate(n_marks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn threes_are_counted_right() {
+        for n in 0..30usize {
+            let slow: usize = (0..n)
+                .map(|at| {
+                    let after = (n - at - 1).min(NEAR - 1);
+                    after * after.saturating_sub(1) / 2
+                })
+                .sum();
+            assert_eq!(n_threes(n), slow, "{n}");
         }
     }
 }

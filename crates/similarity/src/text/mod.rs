@@ -1,10 +1,12 @@
 //! Text as words: one pass over the bytes, blind to case, to the place of a tone mark and to how letters are composed.
 
 mod role;
+mod spelling;
 mod table;
 mod vocabulary;
 
 pub(crate) use role::Role;
+pub(crate) use spelling::Spellings;
 pub(crate) use vocabulary::{AsIs, Map, Vocabulary};
 
 use std::ops::Range;
@@ -74,14 +76,21 @@ impl Gathered {
 }
 
 /// Calls `each` with every word of a text, in order.
-pub(crate) fn words(text: &str, mut each: impl FnMut(Word)) {
+pub(crate) fn words(text: &str, each: impl FnMut(Word)) {
+    words_from(text, true, each);
+}
+
+/// The same for a piece of a text: whether its first word is the first of a sentence is told, and answered for the next piece.
+fn words_from(text: &str, is_first: bool, mut each: impl FnMut(Word)) -> bool {
     let table = Table::get();
     let bytes = text.as_bytes();
     let mut word = Gathered::NOTHING;
-    let mut is_first = true;
+    let mut is_first = is_first;
     let mut at = 0;
     let mut give = |word: &mut Gathered, end: usize, is_first: &mut bool| {
         if word.n == 0 {
+            // A mark that stands on nothing is nobody's.
+            *word = Gathered::NOTHING;
             return;
         }
         let bare = word.bare ^ word.bare >> 29;
@@ -102,7 +111,7 @@ pub(crate) fn words(text: &str, mut each: impl FnMut(Word)) {
         match class.kind() {
             Kind::Letter => word.letter(at, class),
             Kind::Digit => {
-                word.is_number |= word.n == 0;
+                word.is_number |= word.n == 0 && byte < 0x80;
                 word.letter(at, class);
             }
             Kind::Mark => word.mark(class),
@@ -123,6 +132,7 @@ pub(crate) fn words(text: &str, mut each: impl FnMut(Word)) {
         at += length;
     }
     give(&mut word, bytes.len(), &mut is_first);
+    is_first
 }
 
 /// A point or comma inside a number belongs to it; before three digits it only parts thousands.
