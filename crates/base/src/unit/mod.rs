@@ -47,6 +47,11 @@ pub trait UseCase: Send + Sync + 'static {
         Duration::from_millis(250)
     }
 
+    /// What it happens at: on a server, those that met another one there come again one by one.
+    fn place(&self) -> &str {
+        ""
+    }
+
     /// How it is kept apart from others on a server. On the embedded database units run one by one.
     fn isolation(&self) -> Isolation {
         Isolation::Serial

@@ -1,9 +1,13 @@
 //! Units on PostgreSQL: a serialisable transaction each, run again when two of them met.
+//!
+//! Who met another one stands in line before it comes again, with the others that met somebody at the same place: with
+//! sixteen people in one review nobody would otherwise come through within ten tries.
 
 use std::str::FromStr;
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use sha2::{Digest, Sha256};
 use tokio_postgres::{Config, NoTls};
 
 use super::{Isolation, Unit, UnitContext, UseCase};
@@ -33,9 +37,12 @@ impl PostgresUnits {
     /// When the address cannot be read.
     pub fn connect(url: &str, context: UnitContext) -> Result<Self, DbError> {
         let config = Config::from_str(url).map_err(|error| DbError::Other(error.to_string()))?;
-        let mut reading = config.clone();
+        let (mut reading, mut writing) = (config.clone(), config);
+        // A table that is read in sequence is locked as a whole against everyone who writes into it: PostgreSQL, "Serializable
+        // Isolation Level", on predicate locks.
+        writing.options("-c statement_timeout=10000 -c enable_seqscan=off");
         reading.options("-c default_transaction_read_only=on -c statement_timeout=10000");
-        Ok(PostgresUnits { writers: pool(config, WRITERS)?, readers: pool(reading, READERS)?, context })
+        Ok(PostgresUnits { writers: pool(writing, WRITERS)?, readers: pool(reading, READERS)?, context })
     }
 
     /// A connection that may write.
@@ -99,17 +106,22 @@ impl PostgresUnits {
         };
         let begin =
             format!("BEGIN ISOLATION LEVEL {level}; SET LOCAL statement_timeout = {}", limit.as_millis());
+        // A connection that is left between here and the end is closed, and with it transaction and lock.
         unit.set_inside(true);
+        let stands_in_line = 0 < attempt;
+        if stands_in_line {
+            unit.batch(&format!("SELECT pg_advisory_lock({})", line_at(use_case.place()))).await?;
+        }
         unit.batch(&begin).await?;
         unit.forget_failure();
         let Ok(result) = tokio::time::timeout(limit, use_case.run(&mut unit)).await else {
-            // The connection is closed, and with it the transaction, when the unit is dropped here.
             return Ok(Ran::Done(Err(Failure::Fault("a unit took longer than it may".into()))));
         };
         let failed = unit.failed();
         let ending = if result.is_ok() && !failed { "COMMIT" } else { "ROLLBACK" };
         let ended = unit.batch(ending).await;
-        unit.set_inside(ended.is_err());
+        let left = if stands_in_line { unit.batch("SELECT pg_advisory_unlock_all()").await } else { Ok(()) };
+        unit.set_inside(ended.is_err() || left.is_err());
         Ok(match (result, ended) {
             (_, Err(DbError::Conflict(_))) => Ran::Again,
             (Ok(_), Err(error)) => Ran::Done(Err(error.into())),
@@ -121,6 +133,12 @@ impl PostgresUnits {
             (Err(failure), _) => Ran::Done(Err(failure)),
         })
     }
+}
+
+/// The number of the line at a place.
+fn line_at(place: &str) -> i64 {
+    let digest = Sha256::digest(place);
+    digest.iter().take(8).fold(0, |number, byte| number << 8 | i64::from(*byte))
 }
 
 /// Units that met each other come back at different times, or they would meet again.

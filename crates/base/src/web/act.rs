@@ -125,6 +125,10 @@ impl UseCase for Job {
     fn limit(&self) -> std::time::Duration {
         self.act.limit()
     }
+
+    fn place(&self) -> &str {
+        &self.key
+    }
 }
 
 /// Who acts and where, when they may. Where everyone is let in, nobody has to be signed in.

@@ -245,6 +245,20 @@ on_both! { TABLES;
         check(&ground, Then::SwallowsAnError, fault).await;
     }
 
+    async fn of_many_at_one_place_everyone_comes_through(ground) {
+        let all = (0..16).map(|n| {
+            let ground = ground.clone();
+            tokio::spawn(async move {
+                for _ in 0..20 {
+                    ground.database.run(Number(n)).await.unwrap();
+                }
+            })
+        });
+        for one in all.collect::<Vec<_>>() {
+            one.await.unwrap();
+        }
+        assert_eq!(stored(&ground).await.len(), 320);
+    }
     async fn a_client_that_leaves_while_queued_leaves_nothing(ground) {
         let held = hold(&ground).await;
         let database = ground.database.clone();
@@ -301,5 +315,16 @@ impl UseCase for Touch {
     async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
         unit.count("SELECT COUNT(*) FROM test_row", &[]).await?;
         Ok(())
+    }
+}
+
+/// Takes the next number: of two that read the same count, one must read again.
+struct Number(u32);
+
+impl UseCase for Number {
+    type Outcome = ();
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let next = unit.count("SELECT COUNT(*) FROM test_row", &[]).await?;
+        put(unit, &format!("number {next}"), &format!("of {}", self.0), None).await
     }
 }
