@@ -51,8 +51,10 @@ impl Act for AssignVerifier {
             subjects: &store::concerned(unit, point.id).await?,
             verifiers: &ids(&own),
             superior_verifiers: &ids(&superior),
+            due: self.due,
+            today,
         })?;
-        let (due, opens, closes) = (self.due, campaign.opens.max(today), campaign.closes);
+        let (due, opens, closes) = (self.due, campaign.opens, campaign.closes);
         plan_rules::add_task(&plan_rules::AddTask { due, opens, closes })?;
         let handover = self.handover(unit, &case, assigned).await?;
         let tasks = self.tasks(unit, &point, &case).await?;

@@ -1,6 +1,8 @@
 //! Gate G15, separate hands: the verifier is neither the author of what is checked nor the one whom it concerns; in a
 //! body too small, the superior's verifier comes.
 
+use jiff::civil::Date;
+
 use super::states::CaseState;
 use crate::common::{Gate, PersonId, Refusal, Role};
 use crate::opinion::OpinionKind;
@@ -25,6 +27,10 @@ pub struct AssignmentFacts<'a> {
     pub verifiers: &'a [PersonId],
     /// The verifiers that the superior level has.
     pub superior_verifiers: &'a [PersonId],
+    /// By when it is to be checked.
+    pub due: Date,
+    /// The day of the assignment.
+    pub today: Date,
 }
 
 /// A case that somebody independent checks.
@@ -46,8 +52,8 @@ pub const fn needs_verification(kind: OpinionKind) -> bool {
 ///
 /// # Errors
 ///
-/// Refuses a point that is not signed off or alleges nothing, an author, a subject, somebody who is no verifier, and
-/// a case that has its finding. When the unit has nobody else, the refusal names the superior as the next to act.
+/// Refuses a point that is not signed off or alleges nothing, an author, a subject, somebody who is no verifier, a
+/// case that has its finding, and a day that has passed. When the unit has nobody else, the refusal names the superior as the next to act.
 pub fn assign_verifier(facts: &AssignmentFacts<'_>) -> Result<VerifierAssigned, Refusal> {
     if facts.round != RoundState::Closed {
         return Err(
@@ -70,6 +76,10 @@ pub fn assign_verifier(facts: &AssignmentFacts<'_>) -> Result<VerifierAssigned, 
     if facts.subjects.contains(&facts.verifier) {
         return Err(refused("verification.verifier_is_subject", facts));
     }
+    if facts.due < facts.today {
+        let refusal = Refusal::new("verification.day_has_passed").arg("day", facts.due);
+        return Err(refusal.arg("today", facts.today).next("verification.assign_verifier", Role::Organiser));
+    }
     Ok(VerifierAssigned { verifier: facts.verifier, is_from_superior: !is_own_verifier })
 }
 
@@ -82,6 +92,7 @@ fn refused(code: &'static str, facts: &AssignmentFacts<'_>) -> Refusal {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use uuid::Uuid;
 
     use super::*;
@@ -102,6 +113,8 @@ mod tests {
             subjects: &[person(2)],
             verifiers: &verifiers,
             superior_verifiers: &[person(9)],
+            due: date(2026, 11, 30),
+            today: date(2026, 11, 30),
         })
     }
 
@@ -124,6 +137,23 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_due_before_it_is_assigned() {
+        let facts = AssignmentFacts {
+            round: RoundState::Closed,
+            kind: OpinionKind::Shortcoming,
+            state: CaseState::Open,
+            verifier: person(3),
+            authors: &[],
+            subjects: &[],
+            verifiers: &[person(3)],
+            superior_verifiers: &[],
+            due: date(2026, 11, 29),
+            today: date(2026, 11, 30),
+        };
+        assert_eq!(assign_verifier(&facts).unwrap_err().code, "verification.day_has_passed");
+    }
+
+    #[test]
     fn in_a_body_too_small_the_superior_is_asked() {
         let next = |verifiers: &[u128]| assign(1, verifiers).unwrap_err().next.unwrap().who;
         assert_eq!(next(&[1, 2, 3]), Role::Organiser);
@@ -143,6 +173,8 @@ mod tests {
                 subjects: &[],
                 verifiers: &own,
                 superior_verifiers: &[],
+                due: date(2026, 11, 30),
+                today: date(2026, 11, 2),
             };
             assert_eq!(assign_verifier(&facts).unwrap_err().code, "verification.case_has_finding");
         }
@@ -161,6 +193,8 @@ mod tests {
                 subjects: &[],
                 verifiers: &own,
                 superior_verifiers: &[],
+                due: date(2026, 11, 30),
+                today: date(2026, 11, 2),
             };
             assert_eq!(assign_verifier(&facts).map(|_| ()).map_err(|refusal| refusal.code), expected);
         };

@@ -16,6 +16,7 @@ pub const REFUSALS: &[&str] = &[
     "verification.not_a_verifier",
     "verification.verifier_is_author",
     "verification.verifier_is_subject",
+    "verification.day_has_passed",
     "verification.point_not_signed_off",
     "verification.nothing_to_verify",
     "verification.not_your_case",

@@ -51,6 +51,10 @@ both! {
         let late = a.stage.verifier.to_string();
         let fields = [("verifier", late.as_str()), ("due", "20/1/2027")];
         organiser.post(&a.path(a.point, "/assign-verifier"), &fields).await.refused("plan.day_outside_campaign");
+        house.set_day("2026-11-10");
+        let fields = [("verifier", late.as_str()), ("due", "9/11/2026")];
+        let organiser = house.browser(a.stage.organiser).await;
+        organiser.post(&a.path(a.point, "/assign-verifier"), &fields).await.refused("verification.day_has_passed");
     }
 
     async fn in_a_body_too_small_the_superior_sends_a_verifier(house: TestHouse) {
