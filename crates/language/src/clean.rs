@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::compose::composed;
 use crate::letter::is_letter;
+use crate::proof::is_proved;
 use crate::tone::{STORED, pieces, place_tones};
 
 /// Text in the form in which it is stored.
@@ -20,8 +22,76 @@ pub fn clean(text: &str) -> String {
 
 /// As [`clean`], without a copy when there is nothing to do.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
-    let out = tidy(text, true);
+    if is_proved(text) {
+        return Cow::Borrowed(text);
+    }
+    let out = tidy_lines(text);
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+}
+
+/// Each line by itself, the fast way where it will do.
+fn tidy_lines(text: &str) -> String {
+    const OTHER_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    let mut out = String::with_capacity(text.len());
+    let mut n_ends = 0;
+    let mut push = |line: &str| {
+        if !line.is_empty() {
+            if !out.is_empty() {
+                out.push_str(if n_ends < 2 { "\n" } else { "\n\n" });
+            }
+            n_ends = 0;
+            out.push_str(line);
+        }
+        n_ends += 1;
+    };
+    for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)) {
+        match at_once(line) {
+            Some(line) => push(&line),
+            None => line.split(OTHER_ENDS).for_each(|line| push(&tidy_line(line))),
+        }
+    }
+    out
+}
+
+/// A line of which it can be proved what becomes of it.
+fn at_once(line: &str) -> Option<Cow<'_, str>> {
+    if is_proved(line) {
+        return Some(Cow::Borrowed(line));
+    }
+    composed(line).filter(|composed| is_proved(composed)).map(Cow::Owned)
+}
+
+fn tidy_line(line: &str) -> Cow<'_, str> {
+    at_once(line).unwrap_or_else(|| Cow::Owned(tidy_words(line).unwrap_or_else(|| tidy(line, true))))
+}
+
+/// Each word by itself, the slow way only where it has to be; `None` when a word hangs together with the one before it.
+fn tidy_words(line: &str) -> Option<String> {
+    let mut out = String::with_capacity(line.len());
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        if word.chars().next().is_some_and(is_combining_mark) {
+            return None;
+        }
+        let before = out.len();
+        if 0 < before {
+            out.push(' ');
+        }
+        match at_once(word) {
+            Some(word) => out.push_str(&word),
+            None => {
+                let word = tidy(word, true);
+                if word.is_empty() {
+                    out.truncate(before);
+                }
+                // What was unseen in front of a mark may have joined it to the word before.
+                if word.chars().next().is_some_and(is_combining_mark) {
+                    return None;
+                }
+                out.push_str(&word);
+            }
+        }
+    }
+    Some(out)
 }
 
 /// As [`clean`], on one line, with each tone mark where its owner writes it: a name is spelled as on the papers of its bearer.
@@ -29,7 +99,7 @@ pub fn clean_name(name: &str) -> String {
     tidy(name, false).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn tidy(text: &str, moves_tones: bool) -> String {
+pub(crate) fn tidy(text: &str, moves_tones: bool) -> String {
     let composed = compose(&visible(text));
     let meant: String = pieces(&composed).map(latin).collect();
     // A mark after a Cyrillic twin composes only now that the letter is Latin.
@@ -151,4 +221,22 @@ fn spaced(text: &str) -> String {
 /// Whether a text is in Unicode's normal form C.
 pub fn is_nfc(text: &str) -> bool {
     text.is_ascii() || unicode_normalization::is_nfc(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn line_by_line_is_the_same_as_all_at_once(pieces in proptest::collection::vec(prop_oneof![
+            Just("\r\n".to_owned()), Just("\n".to_owned()), Just("\r".to_owned()), Just("\u{2028}".to_owned()), Just(" ".to_owned()),
+            Just("\u{200b}".to_owned()), "[a-zà-ỹ\u{301}\u{302} ]{0,6}", any::<String>(),
+        ], 0..14)) {
+            let text = pieces.concat();
+            prop_assert_eq!(clean(&text), tidy(&text, true));
+        }
+    }
 }

@@ -3,21 +3,35 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::fold_table::fold_into;
 use crate::letter::Letter;
+
+/// Shorter texts are folded letter by letter.
+const SHORT: usize = 64;
 
 /// Text in lower case and without marks, `đ` as `d`: *Đảng ủy* and *dang uy* fold alike.
 ///
 /// Any form may be given (composed or not, either place of the tone); spaces and signs stay.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match Letter::of(c) {
-            Some(letter) => out.push(bare(letter.plain)),
-            None if c.is_ascii() => out.push(c),
-            None => fold_other(c, &mut out),
-        }
+    let slowly = |text: &str, out: &mut String| text.chars().for_each(|c| fold_slowly(c, out));
+    if text.len() < SHORT {
+        slowly(text, &mut out);
+    } else {
+        fold_into(text, &mut out, slowly);
     }
     out
+}
+
+pub(crate) fn fold_slowly(c: char, out: &mut String) {
+    match Letter::of(c) {
+        Some(letter) => out.push(bare(letter.plain)),
+        None if c.is_ascii() => out.push(c),
+        None => fold_other(c, out),
+    }
 }
 
 fn fold_other(c: char, out: &mut String) {

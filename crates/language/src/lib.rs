@@ -3,9 +3,12 @@
 //! Nothing here knows what a review is, and nothing here writes text in somebody's name.
 
 mod clean;
+mod compose;
 mod fold;
+mod fold_table;
 pub mod legacy;
 mod letter;
+mod proof;
 pub mod questions;
 mod sentence;
 pub mod syllable;

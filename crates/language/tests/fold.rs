@@ -66,6 +66,15 @@ proptest! {
     }
 
     #[test]
+    fn long_texts_are_folded_as_short_ones(pieces in proptest::collection::vec(
+        prop_oneof![6 => "[a-zA-Z à-ỹĐđ0-9.,–“”°\u{300}\u{301}\u{323}]{0,40}", 1 => any::<String>()], 0..60,
+    ), n in 1usize..40) {
+        let text = pieces.concat().repeat(n);
+        let by_letter: String = text.chars().map(|c| fold(c.encode_utf8(&mut [0; 4]))).collect();
+        prop_assert_eq!(fold(&text), by_letter);
+    }
+
+    #[test]
     fn folding_twice_changes_nothing(text in any::<String>()) {
         prop_assume!(!text.contains('ß'));
         let once = fold(&text);
