@@ -11,6 +11,7 @@ mod letter;
 mod proof;
 pub mod questions;
 mod sentence;
+mod slip;
 pub mod syllable;
 mod tone;
 
@@ -18,4 +19,5 @@ pub use clean::{clean, clean_name, cleaned, is_nfc};
 pub use fold::{fold, slug};
 pub use letter::Tone;
 pub use sentence::{sentence_ranges, sentences};
+pub use slip::meant;
 pub use tone::{Placement, STORED, place_tones};

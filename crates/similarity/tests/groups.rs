@@ -30,6 +30,22 @@ fn copies_are_one_whatever_their_case_marks_place_and_form() {
 }
 
 #[test]
+fn keys_of_telex_that_stayed_as_they_were_typed_make_no_other_text() {
+    check_same(&[
+        "Tổ dân phố đồng ý sửa đường",
+        "Tổ daan phố ddoongf ý sửa dduwowngf",
+        "To dan pho dong y sua duong",
+    ]);
+    assert_ne!(numbers(&["ddax nộp", "ddaf nộp"]), [0, 0], "other marks are other words");
+    let typed = "Chưa cos hồ sow";
+    assert_eq!(
+        explain(typed, typed).shared,
+        [(0..typed.len(), 0..typed.len())],
+        "it is shown as it was typed"
+    );
+}
+
+#[test]
 fn a_text_that_says_the_opposite_stands_apart_and_it_is_said_why() {
     let check = |from: &str, to: &str, kind| {
         let other = OPEN.replace(from, to);

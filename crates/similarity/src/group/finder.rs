@@ -502,6 +502,12 @@ fn side_by_side(
     if marks_differ(first, second, vocabulary) {
         return Verdict::Counter(ContrastKind::Marks);
     }
+    let bare = vocabulary.bare_forms();
+    if first.len() == second.len()
+        && first.iter().zip(second).all(|(one, two)| bare_of(*one, bare) == bare_of(*two, bare))
+    {
+        return Verdict::Like;
+    }
     let (mut found, mut n_contrasts, mut n_other) = (None, 0, 0);
     let (mut n_common, mut n_in_order) = (0, 0);
     let side = comparer.fewer_parts();

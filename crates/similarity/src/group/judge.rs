@@ -18,7 +18,7 @@ pub(super) enum Likeness {
 pub(super) fn likeness(overlap: &Overlap) -> Option<Likeness> {
     let Overlap { jaccard, runs, differs, .. } = *overlap;
     if differs < 0.06 {
-        return (0.6 <= jaccard).then_some(Likeness::Sure);
+        return (0.66 <= jaccard).then_some(Likeness::Sure);
     }
     let longest = if jaccard < 0.45 { 0.3 } else { 0.4 };
     let is_reworded = 0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= longest;

@@ -1,4 +1,5 @@
-//! Text as words: one pass over the bytes, blind to case, to the place of a tone mark and to how letters are composed.
+//! Text as words: one pass over the bytes, blind to case, to the place of a tone mark, to how letters are composed, and to
+//! keys of Telex that stayed as they were typed.
 
 mod role;
 mod spelling;
@@ -64,6 +65,13 @@ impl Gathered {
         self.tone |= u64::from(class.tone());
     }
 
+    /// The hash without marks, and that with them.
+    fn hashes(&self) -> (u64, u64) {
+        let bare = self.bare ^ self.bare >> 29;
+        let marked = (bare ^ self.marks << 4 ^ self.tone).wrapping_mul(PRIME);
+        (bare, marked ^ marked >> 32)
+    }
+
     fn other(&mut self, at: usize, c: char) {
         if self.n == 0 {
             self.start = at;
@@ -93,15 +101,9 @@ fn words_from(text: &str, is_first: bool, mut each: impl FnMut(Word)) -> bool {
             *word = Gathered::NOTHING;
             return;
         }
-        let bare = word.bare ^ word.bare >> 29;
-        let marked = (bare ^ word.marks << 4 ^ word.tone).wrapping_mul(PRIME);
-        each(Word {
-            bare,
-            marked: marked ^ marked >> 32,
-            range: word.start..end,
-            is_capital: word.is_capital,
-            is_first: *is_first,
-        });
+        let slip = text.get(word.start..end).and_then(language::meant);
+        let (bare, marked) = slip.map_or_else(|| word.hashes(), |meant| hashes(&meant));
+        each(Word { bare, marked, range: word.start..end, is_capital: word.is_capital, is_first: *is_first });
         *word = Gathered::NOTHING;
         *is_first = false;
     };
@@ -133,6 +135,14 @@ fn words_from(text: &str, is_first: bool, mut each: impl FnMut(Word)) -> bool {
     }
     give(&mut word, bytes.len(), &mut is_first);
     is_first
+}
+
+/// The hashes of a word of letters.
+fn hashes(letters: &str) -> (u64, u64) {
+    let table = Table::get();
+    let mut word = Gathered::NOTHING;
+    letters.char_indices().for_each(|(at, c)| word.letter(at, table.class(c)));
+    word.hashes()
 }
 
 /// A point or comma inside a number belongs to it; before three digits it only parts thousands.

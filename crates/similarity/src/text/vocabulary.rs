@@ -52,6 +52,8 @@ impl Vocabulary {
     fn learn(&mut self, word: &Word, text: &str) -> u32 {
         let next = self.bare_of.len() as u32;
         let written = text.get(word.range.clone()).unwrap_or_default();
+        let meant = language::meant(written);
+        let written = meant.as_deref().unwrap_or(written);
         let n_bare = self.by_bare.len() as u32;
         let bare = *self.by_bare.entry(word.bare).or_insert(n_bare);
         if bare == n_bare {
