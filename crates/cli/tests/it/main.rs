@@ -13,6 +13,7 @@ mod folder;
 mod full_disk;
 mod group;
 mod journey;
+mod likeness_stopped;
 mod lint;
 mod outside;
 mod pages;

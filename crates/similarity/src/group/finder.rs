@@ -12,6 +12,8 @@ use crate::text::{Map, Spellings, Vocabulary, Word};
 const LEAST_LENGTH: f32 = 0.25;
 /// How many texts are compared with a text, at most: those with most marks in common.
 const COMPARED: usize = 100;
+/// From so many texts on, each has half as many marks, and fewer texts of a mark are looked at.
+const MANY: usize = 200_000;
 /// How many marks a sentence has, about, alone in its text, with another, with more.
 const OF_ONE: usize = 40;
 const OF_TWO: usize = 40;
@@ -127,6 +129,7 @@ impl Telling {
         &self,
         sketcher: &mut Sketcher,
         marks: &mut Vec<u32>,
+        of_many: bool,
         is_kept: &impl Fn(u32) -> bool,
         mut ended: impl FnMut(usize),
     ) {
@@ -135,7 +138,7 @@ impl Telling {
             1 => OF_ONE,
             2 => OF_TWO,
             _ => OF_MORE,
-        };
+        } / if of_many { 2 } else { 1 };
         let mut start = 0;
         for end in &self.ends {
             let from = marks.len();
@@ -306,9 +309,10 @@ impl Finder {
         let (mut row, mut marks) = (Telling::default(), Vec::new());
         let mut ends = Vec::with_capacity(self.texts.len());
         let mut sketcher = std::mem::take(&mut self.room.sketcher);
+        let of_many = MANY < self.texts.len();
         for text in 0..self.texts.len() as u32 {
             self.telling(text, &mut row);
-            row.marks(&mut sketcher, &mut marks, &is_kept, |end| ends.push((end as u64, text)));
+            row.marks(&mut sketcher, &mut marks, of_many, &is_kept, |end| ends.push((end as u64, text)));
         }
         self.room.sketcher = sketcher;
         (marks, ends)
@@ -389,7 +393,7 @@ impl Finder {
         let (mut row, mut marks) = (std::mem::take(&mut self.room.row), std::mem::take(&mut self.room.marks));
         self.telling(text, &mut row);
         marks.clear();
-        row.marks(&mut self.room.sketcher, &mut marks, &is_half, |_| {});
+        row.marks(&mut self.room.sketcher, &mut marks, MANY < self.n_indexed, &is_half, |_| {});
         marks.sort_unstable();
         marks.dedup();
         self.room.row = row;
@@ -403,10 +407,11 @@ impl Finder {
         if self.standing.is_some() {
             self.count_late(text, &mut counter);
         } else {
+            let fewer = if MANY < self.n_indexed { 3 } else { 1 };
             for mark in self.index.shared(text) {
                 let n = usize::from(mark.n);
                 let worth = worth(n);
-                let most = if n <= OF_A_MARK { OF_A_MARK } else { OF_MANY };
+                let most = if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
                 self.index.before(*mark, most).for_each(|other| counter.count(other, worth));
             }
         }

@@ -96,7 +96,7 @@ struct Pair {
 }
 
 /// How many texts of one set are compared with a text, at most.
-const OF_A_SET: usize = 4;
+const OF_A_SET: usize = 6;
 /// How many texts are compared with a text, at most.
 const COMPARED: usize = 16;
 

@@ -52,6 +52,8 @@ impl Vocabulary {
     fn learn(&mut self, word: &Word, text: &str) -> u32 {
         let next = self.bare_of.len() as u32;
         let written = text.get(word.range.clone()).unwrap_or_default();
+        // Keys of Telex are no marks: who types them as they are may write all words without.
+        let is_marked = !written.is_ascii();
         let meant = language::meant(written);
         let written = meant.as_deref().unwrap_or(written);
         let n_bare = self.by_bare.len() as u32;
@@ -61,7 +63,6 @@ impl Vocabulary {
         }
         self.by_marked.insert(word.marked, next);
         self.bare_of.push(bare);
-        let is_marked = !written.is_ascii();
         self.is_marked.push(is_marked);
         self.roles.push(role(word, is_marked, self.letters(bare)));
         next
