@@ -135,3 +135,43 @@ CREATE TABLE opinion_objection (
   version INTEGER NOT NULL,
   UNIQUE (opinion_id)
 );
+
+CREATE TABLE opinion_channel (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  issuer_key TEXT NOT NULL,
+  desk_key TEXT NOT NULL,
+  eligible INTEGER NOT NULL,
+  eligible_digest TEXT NOT NULL,
+  least_eligible INTEGER NOT NULL,
+  least_given INTEGER NOT NULL,
+  opens TEXT NOT NULL,
+  writing TEXT NOT NULL,
+  closes TEXT NOT NULL,
+  promise TEXT NOT NULL,
+  opened_by TEXT NOT NULL REFERENCES organisation_person (id),
+  state TEXT NOT NULL,
+  given INTEGER,
+  blank INTEGER,
+  version INTEGER NOT NULL,
+  UNIQUE (review_id),
+  -- G12: only where enough are eligible, and read only where enough wrote.
+  CHECK (least_eligible <= eligible),
+  CHECK (opens < writing AND writing < closes),
+  CHECK ((state = 'released') = (given IS NOT NULL) AND (given IS NULL) = (blank IS NULL)),
+  CHECK (given IS NULL OR least_given <= given)
+);
+
+CREATE TABLE opinion_ticket (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  channel_id TEXT NOT NULL REFERENCES opinion_channel (id),
+  person_id TEXT NOT NULL REFERENCES organisation_person (id),
+  asked TEXT,
+  answer TEXT,
+  version INTEGER NOT NULL,
+  -- G13: one ticket for each person and channel.
+  UNIQUE (channel_id, person_id),
+  CHECK ((asked IS NULL) = (answer IS NULL))
+);

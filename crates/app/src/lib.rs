@@ -83,6 +83,11 @@ pub fn stages() -> Vec<Routes> {
     ]
 }
 
+/// The routes behind the second address, where nobody is signed in.
+pub fn anonymous_stages() -> Vec<Routes> {
+    vec![opinion::anonymous_routes()]
+}
+
 /// The table of contents, in the order of the process. A line appears with its page.
 pub const CONTENTS: &[ContentsLine] = &[
     line("prepare", "organisation", "/organisation/{unit}", Unit, STAFF),
@@ -152,6 +157,12 @@ pub const INSIDE: &[Role] = &[
 /// What the stages do by themselves, beside what the house does.
 pub fn jobs(jobs: Jobs) -> Jobs {
     jobs.every(explanation::overdue::KIND, explanation::overdue::EVERY, explanation::overdue::Overdue)
+        .every(
+            opinion::mark_envelopes::KIND,
+            opinion::mark_envelopes::EVERY,
+            opinion::mark_envelopes::MarkEnvelopes,
+        )
+        .on(opinion::mark_envelopes::FORGET, opinion::mark_envelopes::ForgetEnvelopes)
 }
 
 /// The Vietnamese words of the stages in addresses.

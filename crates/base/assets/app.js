@@ -32,3 +32,9 @@ document.addEventListener('keydown', (event) => {
   const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key);
   if (target) { event.preventDefault(); target.click(); }
 });
+
+// A part of a page that needs more brings its own module, from this site only.
+for (const part of document.querySelectorAll('[data-module]')) {
+  const address = new URL(part.dataset.module, location.origin);
+  if (address.origin === location.origin) { import(address.href).then((module) => module.start(part)); }
+}

@@ -15,10 +15,15 @@ pub const HOME_ZONE: &str = "Asia/Ho_Chi_Minh";
 pub struct Config {
     /// The folder of data, keys and files.
     pub data: PathBuf,
+    /// The folder of the keys.
+    pub keys: PathBuf,
     /// Where the tables lie.
     pub database: db::Place,
     /// The address that people type.
     pub public_url: String,
+    /// The second address that people type, of another host name: there nobody is signed in and nothing says who sent
+    /// what. Without it nothing anonymous is taken.
+    pub anonymous_url: Option<String>,
     /// Whether a plain http address other than this machine's own is accepted.
     pub insecure_lan: bool,
     /// The zone in which days are counted.
@@ -39,9 +44,11 @@ impl Config {
         let database = db::Place::File(data.join("kiemdiem.db"));
         let zone = TimeZone::get(HOME_ZONE).unwrap_or(TimeZone::UTC);
         Config {
+            keys: data.join("keys"),
             data,
             database,
             public_url: public_url.trim_end_matches('/').to_owned(),
+            anonymous_url: None,
             insecure_lan: false,
             zone,
             largest_file: 20 * 1024 * 1024,
@@ -53,9 +60,15 @@ impl Config {
 
     /// Whether cookies may carry `Secure` and the `__Host-` prefix: on https, and on this machine itself.
     pub fn is_secure(&self) -> bool {
-        let host =
-            self.public_url.strip_prefix("http://").map(|rest| rest.split([':', '/']).next().unwrap_or(""));
-        host.is_none_or(|host| host == "localhost" || host.starts_with("127.") || host == "[")
+        !self.public_url.starts_with("http://") || is_loopback(&self.public_url)
+    }
+
+    /// The second address, where it can be used: under another host name than the first, since cookies ignore ports,
+    /// and encrypted or on this machine, since browsers seal envelopes nowhere else.
+    pub fn anonymous_origin(&self) -> Option<&str> {
+        let url = self.anonymous_url.as_deref()?.trim_end_matches('/');
+        let is_sealed = url.starts_with("https://") || is_loopback(url);
+        (is_sealed && host_name(url) != host_name(&self.public_url)).then_some(url)
     }
 
     /// Whether the program may start: secrets do not travel in clear unless the operator says so.
@@ -79,9 +92,37 @@ impl Config {
     }
 }
 
+/// The host name in an address.
+fn host_name(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split([':', '/']).next().unwrap_or("")
+}
+
+/// Whether a plain http address leads to this machine itself.
+fn is_loopback(url: &str) -> bool {
+    let host = host_name(url);
+    url.starts_with("http://") && (host == "localhost" || host.starts_with("127.") || host == "[")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_second_address_has_another_host_name_and_is_encrypted() {
+        let origin = |public: &str, second: Option<&str>| {
+            let mut config = Config::at(PathBuf::from("data"), public);
+            config.anonymous_url = second.map(str::to_owned);
+            config.anonymous_origin().map(str::to_owned)
+        };
+        let here = "http://127.0.0.1:8080";
+        assert_eq!(origin(here, None), None);
+        assert_eq!(origin(here, Some("http://127.0.0.1:8081")), None, "cookies ignore ports");
+        assert_eq!(origin(here, Some("http://localhost:8081/")).as_deref(), Some("http://localhost:8081"));
+        assert_eq!(origin("https://a.example", Some("https://a.example:444")), None);
+        assert_eq!(origin("https://a.example", Some("http://b.example")), None, "no browser seals there");
+        assert!(origin("https://a.example", Some("https://b.example")).is_some());
+    }
 
     fn starts(url: &str, insecure_lan: bool) -> bool {
         let mut config = Config::at(PathBuf::from("data"), url);

@@ -18,6 +18,12 @@ pub fn fill(bytes: &mut [u8]) {
     rand::rng().fill_bytes(bytes);
 }
 
+/// The generator itself, for what makes keys and blinds requests.
+#[expect(clippy::disallowed_methods, reason = "this is the one place that throws dice")]
+pub fn chance() -> impl rand::CryptoRng {
+    rand::rng()
+}
+
 /// Puts `things` in an order that tells nothing.
 #[expect(clippy::disallowed_methods, reason = "this is the one place that throws dice")]
 pub fn shuffle<T>(things: &mut [T]) {

@@ -34,6 +34,7 @@ impl Place {
         std::fs::create_dir_all(&self.data)?;
         let mut config = Config::at(self.data.clone(), public_url);
         config.database = self.database();
+        config.keys = self.keys();
         Settings::of(&self.data)?.apply(&mut config)?;
         Ok(config)
     }

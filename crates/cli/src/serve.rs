@@ -50,16 +50,17 @@ impl Serve {
         if let Some(link) = app::organisation::first_run_link(&house).await.map_err(|e| anyhow!("{e:?}"))? {
             println!("Lập người quản trị đầu tiên / make the first administrator (24 h):\n  {link}");
         }
-        serve(house, book, settings.mail.as_ref(), listen).await
+        let second = settings.anonymous_listen.filter(|_| house.config.anonymous_origin().is_some());
+        serve(house, book, settings.mail.as_ref(), (listen, second)).await
     }
 }
 
-/// Serves a house that is open.
+/// Serves a house that is open: on its address, and on the second one where there is one.
 pub async fn serve(
     house: Arc<House>,
     book: Arc<Book>,
     mail: Option<&MailConfig>,
-    listen: SocketAddr,
+    (listen, second): (SocketAddr, Option<SocketAddr>),
 ) -> anyhow::Result<()> {
     let jobs = jobs(&house, mail)?;
     let listener = tokio::net::TcpListener::bind(listen).await?;
@@ -71,10 +72,26 @@ pub async fn serve(
     }
     tokio::spawn(book.keep_up(house.database.clone(), PLACE_LEAVES));
     tokio::spawn(jobs.keep_running(house.database.clone(), LOOK_FOR_JOBS));
+    if let Some(second) = second {
+        serve_anonymous(&house, second).await?;
+    }
     let router = base::web::router(house, app::stages(), app::ALIASES);
     // The socket's address is what tells one reader of the public pages from another.
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(stopped()).await?;
+    Ok(())
+}
+
+/// The second address: a listener of its own that knows neither cookies nor callers.
+async fn serve_anonymous(house: &Arc<House>, listen: SocketAddr) -> anyhow::Result<()> {
+    let listener = tokio::net::TcpListener::bind(listen).await?;
+    let router = base::web::anonymous_router(house.clone(), app::anonymous_stages(), app::ALIASES);
+    tracing::info!(address = house.config.anonymous_origin(), "serving what is anonymous");
+    tokio::spawn(async move {
+        if let Err(error) = axum::serve(listener, router).with_graceful_shutdown(stopped()).await {
+            tracing::error!(%error, "the second address is not served any more");
+        }
+    });
     Ok(())
 }
 

@@ -3,6 +3,8 @@
 //! ```toml
 //! public_url = "https://kiemdiem.song-lam.example"
 //! listen = "127.0.0.1:8080"
+//! anonymous_url = "https://an-danh.song-lam.example"   # another host name: without it nothing anonymous is taken
+//! anonymous_listen = "127.0.0.1:8081"
 //! insecure_lan = false
 //! largest_file_mib = 20
 //! zone = "Asia/Ho_Chi_Minh"
@@ -35,6 +37,10 @@ pub struct Settings {
     pub public_url: Option<String>,
     /// The address to listen on.
     pub listen: Option<SocketAddr>,
+    /// The second address that people type, of another host name.
+    pub anonymous_url: Option<String>,
+    /// The address to listen on for it.
+    pub anonymous_listen: Option<SocketAddr>,
     /// Whether a plain http address in the network is accepted.
     #[serde(default)]
     pub insecure_lan: bool,
@@ -88,6 +94,7 @@ impl Settings {
             config.largest_file = mib * 1024 * 1024;
         }
         config.proxy = self.proxy;
+        config.anonymous_url.clone_from(&self.anonymous_url);
         if let Some(zone) = &self.zone {
             config.zone = jiff::tz::TimeZone::get(zone).with_context(|| format!("zone = {zone:?}"))?;
         }

@@ -19,6 +19,7 @@ mod shuffle;
 pub mod small_groups;
 mod token;
 
+pub use bytes::{from_text, to_text};
 pub use envelope::{DeskKey, DeskSecret, Opened, SIZES, room_in, seal, seal_blank};
 pub use error::{EnvelopeRefused, KeyRefused, TokenRefused};
 pub use holder::Request;

@@ -34,6 +34,7 @@ pub struct TestHouse {
     /// The house.
     pub house: Arc<House>,
     router: Router,
+    anonymous: Router,
     folder: PathBuf,
     is_ours: bool,
 }
@@ -57,6 +58,7 @@ impl TestHouse {
         }
         // Tests share the machine with a hundred others; what they say of time is said elsewhere.
         config.patience = 100;
+        config.anonymous_url = Some("http://localhost:8081".to_owned());
         set_up(&mut config);
         Self::with(config, BEGINNING, (folder, true)).await
     }
@@ -72,7 +74,8 @@ impl TestHouse {
         let clock = Clock::set_to(moment, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
         let house = app::open(config, clock).await.expect("the house opens");
         let router = base::web::router(house.clone(), app::stages(), ALIASES);
-        TestHouse { house, router, folder, is_ours }
+        let anonymous = base::web::anonymous_router(house.clone(), app::anonymous_stages(), ALIASES);
+        TestHouse { house, router, anonymous, folder, is_ours }
     }
 
     /// Serves the house on a socket of this machine, and says where: for a real browser or a program.
@@ -82,6 +85,20 @@ impl TestHouse {
         let service = self.router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, service).await });
         format!("http://{address}")
+    }
+
+    /// Serves the second address on a socket of this machine under another host name, and says where.
+    pub async fn listen_anonymously(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port is free");
+        let port = listener.local_addr().expect("a listener has an address").port();
+        let service = self.anonymous.clone();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        format!("http://localhost:{port}")
+    }
+
+    /// The folder of its data.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// On which database it stands.
@@ -134,7 +151,16 @@ impl TestHouse {
 
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = self.router.clone().oneshot(request).await.expect("the router always answers");
+        Self::answer_of(self.router.clone(), request).await
+    }
+
+    /// Sends a request as it is to the second address.
+    pub async fn send_anonymously(&self, request: Request<Body>) -> Answer {
+        Self::answer_of(self.anonymous.clone(), request).await
+    }
+
+    async fn answer_of(router: Router, request: Request<Body>) -> Answer {
+        let response = router.oneshot(request).await.expect("the router always answers");
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let location = headers.get("location").and_then(|v| v.to_str().ok()).unwrap_or("").to_owned();

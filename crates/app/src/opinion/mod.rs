@@ -2,33 +2,44 @@
 
 pub mod about_what;
 mod add_draft;
+mod anonymous;
 mod answer_objection;
 mod change_draft;
+mod channel_keys;
 mod drop_draft;
 mod enter;
 mod enter_file;
 mod enter_paper;
+mod envelope;
 mod extend_term;
 mod incoming;
 mod invite;
 mod letter;
+pub mod mark_envelopes;
 mod mark_no_opinion;
 pub mod marking;
 mod object;
 mod object_own;
 mod on_behalf;
+mod open_channel;
 mod overview;
 pub mod promise;
 pub mod reading;
 mod receipt;
 mod receipt_digest;
+mod release_anonymous;
 mod remind;
+mod script;
+mod send_envelope;
 mod send_file;
 mod send_letter;
 pub mod store;
 mod take;
+mod take_ticket;
+mod ticket;
 mod trail;
 mod write;
+mod written;
 
 use base::house::PlaceKind::{Public, Review};
 use base::web::Routes;
@@ -48,10 +59,14 @@ pub use invite::Invite;
 pub use mark_no_opinion::MarkNoOpinion;
 pub use object::Object;
 pub use object_own::ObjectOwn;
+pub use open_channel::OpenChannel;
+pub use release_anonymous::ReleaseAnonymous;
 pub use remind::Remind;
+pub use send_envelope::{EnvelopeTaken, SendEnvelope};
 pub use send_file::SendFile;
 pub use send_letter::SendLetter;
 pub use take::{TakeOpinion, Taken};
+pub use take_ticket::TakeTicket;
 
 /// Those who invite and follow.
 const KEEPERS: &[Role] = &[Role::Secretary, Role::Organiser];
@@ -61,6 +76,14 @@ pub const SECRETARY: &[Role] = &[Role::Secretary];
 pub const CODERS: &[Role] = &[Role::Secretary, Role::Coder];
 /// Those who were invited and write here.
 const CONTRIBUTOR: &[Role] = &[Role::Contributor];
+
+/// The routes behind the second address.
+pub fn anonymous_routes() -> Routes {
+    Routes::of("opinion")
+        .page("/opinion/anonymous/{channel}", Public, &[], envelope::page)
+        .act::<SendEnvelope, _, _>("/opinion/anonymous/{channel}/send", Public, &[], envelope::page)
+        .page("/opinion/script/{name}", Public, &[], script::page)
+}
 
 /// The routes of this stage.
 pub fn routes() -> Routes {
@@ -82,6 +105,17 @@ pub fn routes() -> Routes {
             CODERS,
             letter::page,
         )
+        .page("/opinion/{review}/anonymous", Review, KEEPERS, anonymous::page)
+        .act::<OpenChannel, _, _>("/opinion/{review}/anonymous/open", Review, KEEPERS, anonymous::page)
+        .act::<ReleaseAnonymous, _, _>(
+            "/opinion/{review}/anonymous/release",
+            Review,
+            SECRETARY,
+            anonymous::page,
+        )
+        .page("/opinion/{review}/ticket", Review, CONTRIBUTOR, ticket::page)
+        .act::<TakeTicket, _, _>("/opinion/{review}/ticket/take", Review, CONTRIBUTOR, ticket::page)
+        .page("/opinion/script/{name}", Public, &[], script::page)
         .page("/opinion/{review}/write", Review, CONTRIBUTOR, write::page)
         .act::<AddDraft, _, _>("/opinion/{review}/write/add-draft", Review, CONTRIBUTOR, write::page)
         .act::<ChangeDraft, _, _>("/opinion/{review}/write/change-draft", Review, CONTRIBUTOR, write::page)

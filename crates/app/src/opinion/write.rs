@@ -26,6 +26,8 @@ struct View {
     days_left: i64,
     drafts: Vec<Draft>,
     sent: Option<Sent>,
+    /// The page of the anonymous channel, where there is one.
+    ticket: Option<String>,
     #[serde(skip)]
     forms: Option<Forms>,
 }
@@ -95,7 +97,9 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let due = invitation.as_ref().map(|row: &InvitationRow| row.due);
     let days_left =
         due.and_then(|due| ctx.today.until(due).ok()).map_or(0, |span| i64::from(span.get_days()));
-    let view = View { w: ctx.words, body, promises, due, days_left, drafts, sent, forms };
+    let channel = store::channel_of(&mut ctx.db, review).await?;
+    let ticket = channel.map(|_| format!("/opinion/{review}/ticket"));
+    let view = View { w: ctx.words, body, promises, due, days_left, drafts, sent, ticket, forms };
     let title = ctx.words.t("opinion-write");
     ctx.page(title, view)
 }

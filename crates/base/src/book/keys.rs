@@ -65,7 +65,11 @@ pub fn host_of(public_url: &str) -> String {
     if name.is_empty() { "kiemdiem".to_owned() } else { name }
 }
 
-fn read(file: &Path) -> Result<Option<NoteKey>, BookFault> {
+/// Reads a file of secrets, when there is one.
+///
+/// # Errors
+/// When it cannot be read, or others can read it too.
+pub fn read_secret(file: &Path) -> Result<Option<String>, BookFault> {
     let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -75,6 +79,23 @@ fn read(file: &Path) -> Result<Option<NoteKey>, BookFault> {
     if mode & 0o077 != 0 {
         return Err(BookFault::Keys(format!("{} can be read by others: chmod 600 it", file.display())));
     }
+    Ok(Some(text))
+}
+
+/// Writes a file of secrets that only its owner reads, making its folder where it is missing.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_secret(file: &Path, text: &str) -> Result<(), BookFault> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(|error| at(folder, &error))?;
+        fs::set_permissions(folder, Permissions::from_mode(0o700)).map_err(|error| at(folder, &error))?;
+    }
+    write_whole(file, text.as_bytes())
+}
+
+fn read(file: &Path) -> Result<Option<NoteKey>, BookFault> {
+    let Some(text) = read_secret(file)? else { return Ok(None) };
     let key =
         NoteKey::parse(&text).map_err(|error| BookFault::Keys(format!("{}: {error}", file.display())))?;
     Ok(Some(key))

@@ -19,7 +19,7 @@ mod witnessed;
 
 pub use asking::keep_asking;
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
-pub use keys::{Keys, host_of};
+pub use keys::{Keys, host_of, read_secret, write_secret};
 pub use open::{Book, accept_older, log_of, waiting_since};
 pub use pending::write_pending;
 pub use reading::{Stamp, StoredHead, first_head_over, last_head, prove, prove_growth, stamp_of, stamps_of};

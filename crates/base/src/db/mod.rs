@@ -247,6 +247,22 @@ impl Database {
         }
     }
 
+    /// Makes sure that nothing is left of rows that were deleted from `table`: neither in the table's own pages nor in
+    /// the log of changes beside them. What archives and backups hold is not reached.
+    ///
+    /// # Errors
+    /// When the log is being read and could not be emptied, or the database is not reached: try again later.
+    pub async fn forget_deleted(&self, table: &'static str) -> Result<(), DbError> {
+        match self {
+            Database::Sqlite(_, pool) => SqliteLink::writer(pool.path())?.empty_log(),
+            Database::Postgres(units) => {
+                // Rewrites the table into new files; the old ones are removed.
+                let mut link = units.link().await?;
+                link.batch(&format!("VACUUM (FULL) {table}")).await
+            }
+        }
+    }
+
     /// A connection that reads one state of the whole database for as long as it takes: for a check, a
     /// backup. It is not one of the pool, and what the writer adds meanwhile waits in the log for it.
     ///

@@ -81,6 +81,16 @@ impl SqliteLink {
         &self.connection
     }
 
+    /// Moves all of the log into the file and makes it empty. Pages that were freed were overwritten before.
+    ///
+    /// # Errors
+    /// When a reader still needs the log.
+    pub(crate) fn empty_log(&self) -> Result<(), DbError> {
+        let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+        let busy: i64 = self.connection.query_row(sql, [], |row| row.get(0)).map_err(said)?;
+        if busy == 0 { Ok(()) } else { Err(DbError::Unavailable("the log is being read".into())) }
+    }
+
     /// Stops any statement that is still running at `deadline`, and begins none after it.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use super::page::{Ctx, Reason};
+use super::page::{Ctx, Door, Reason};
 use super::words::{Lang, Words};
 use super::{answer, assets};
 use crate::Failure;
@@ -61,6 +61,8 @@ pub(crate) struct Shell {
     body: String,
     stamps: Vec<Stamp>,
     is_plain: bool,
+    /// Behind the second address there is nothing to sign in to and nowhere else to go.
+    is_anonymous: bool,
 }
 
 impl Shell {
@@ -75,7 +77,8 @@ impl Shell {
             Some(Reason::Malformed(errors)) => Some(Self::named_above(words, errors)),
             _ => None,
         };
-        let mut groups = ctx.house.guide.outside(words);
+        let is_anonymous = ctx.door == Door::Anonymous;
+        let mut groups = if is_anonymous { Vec::new() } else { ctx.house.guide.outside(words) };
         if let Some(who) = ctx.who.clone() {
             groups = ctx
                 .house
@@ -99,7 +102,8 @@ impl Shell {
             done: if ctx.bounce.is_none() { done } else { None },
             body,
             stamps: ctx.stamps().await?,
-            is_plain: !ctx.house.config.is_secure(),
+            is_plain: !is_anonymous && !ctx.house.config.is_secure(),
+            is_anonymous,
         };
         shell.render().map_err(|error| Failure::Fault(error.to_string()))
     }

@@ -35,7 +35,7 @@ pub use layout::{NavEntry, NavGroup};
 pub use mark::Mark;
 pub use page::{Ctx, Page, Picture};
 pub use raw::{Raw, Upload};
-pub use routes::{ActEntry, RouteInfo, Routes, router};
+pub use routes::{ActEntry, RouteInfo, Routes, anonymous_router, router};
 pub use session::{SessionRow, end_session, end_sessions, sessions_of, start_session};
 pub use visitor::Visitor;
 pub use words::{Lang, Lookup, Words, day, moment};

@@ -32,6 +32,15 @@ pub(crate) enum Face {
     Json,
 }
 
+/// Through which address somebody comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Door {
+    /// The house's own: people sign in.
+    Front,
+    /// The second one: nobody is signed in, no cookie is read, neither address nor agent is looked at.
+    Anonymous,
+}
+
 /// A form that came back: its fields as typed, and why.
 pub(crate) struct Bounce {
     pub name: &'static str,
@@ -77,6 +86,7 @@ pub struct Ctx {
     pub(crate) params: HashMap<String, String>,
     pub(crate) query: Raw,
     pub(crate) face: Face,
+    pub(crate) door: Door,
     pub(crate) bounce: Option<Bounce>,
 }
 
@@ -250,6 +260,15 @@ impl Ctx {
     pub fn feed<V: askama::Template>(self, view: &V) -> Result<Page, Failure> {
         let text = view.render().map_err(|error| Failure::Fault(error.to_string()))?;
         let body = Body::Shown { kind: "application/atom+xml; charset=utf-8", bytes: text.into_bytes() };
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+
+    /// A script of ours, which `app.js` fetches for a part of a page that names it in `data-module`.
+    ///
+    /// # Errors
+    /// Never; the shape is that of the other answers.
+    pub fn script(self, text: &str) -> Result<Page, Failure> {
+        let body = Body::Shown { kind: "text/javascript; charset=utf-8", bytes: text.as_bytes().to_vec() };
         Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
     }
 

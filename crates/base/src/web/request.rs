@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::Body as HttpBody;
 use axum::extract::{DefaultBodyLimit, Request};
-use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -20,7 +20,7 @@ use super::act::run_raw;
 use super::act::{Access, enter};
 use super::any_act::ActKind;
 use super::form::Widget;
-use super::page::{Bounce, Ctx, Face, Reason};
+use super::page::{Bounce, Ctx, Door, Face, Reason};
 use super::raw::Raw;
 use super::routes::{PageFn, RouteInfo};
 use super::session::Caller;
@@ -37,6 +37,7 @@ pub(crate) struct Incoming {
     pub info: RouteInfo,
     pub page: PageFn,
     pub face: Face,
+    pub door: Door,
 }
 
 /// What is left of a request once its body was taken.
@@ -60,17 +61,28 @@ impl Incoming {
         let uri = request.uri().clone();
         let words = self.house.words(lang);
         let face = self.face;
-        let caller = match session::caller(&self.house, request.headers(), face).await {
+        let visitor = match self.door {
+            Door::Front => Visitor::of(&request, face, self.house.config.proxy),
+            Door::Anonymous => Visitor::default(),
+        };
+        let caller = match self.caller(request.headers()).await {
             Ok(caller) => caller,
             Err(failure) => return answer::failure(words, face, &uri, &failure),
         };
-        let visitor = Visitor::of(&request, face, self.house.config.proxy);
         let head = Head { lang, uri: uri.clone(), caller, visitor };
         let result = match act {
             None => self.show(&head, None).await,
             Some(act) => self.act(head, request, act).await,
         };
         result.unwrap_or_else(|failure| answer::failure(words, face, &uri, &failure))
+    }
+
+    /// Behind the second address nobody is looked at.
+    async fn caller(&self, headers: &HeaderMap) -> Result<Option<Caller>, Failure> {
+        match self.door {
+            Door::Anonymous => Ok(None),
+            Door::Front => session::caller(&self.house, headers, self.face).await,
+        }
     }
 
     async fn show(&self, head: &Head, bounce: Option<Bounce>) -> Result<Response, Failure> {
@@ -161,6 +173,7 @@ impl Incoming {
             params: self.params.clone(),
             query: Raw::from_pairs(head.uri.query().unwrap_or("").as_bytes()),
             face: self.face,
+            door: self.door,
             bounce,
         })
     }
@@ -193,13 +206,26 @@ pub(crate) fn whole(
     stages: Router<Arc<House>>,
     aliases: &'static [(&'static str, &'static str)],
 ) -> Router {
-    let routes = stages
-        .merge(session::routes())
-        .merge(log::routes())
-        .route("/assets/{name}", get(assets::serve))
-        .route("/healthz", get(|| async { "ok" }))
-        .fallback(missing)
-        .with_state(house.clone());
+    let routes =
+        stages.merge(session::routes()).merge(log::routes()).route("/healthz", get(|| async { "ok" }));
+    finished(house, routes, aliases)
+}
+
+/// Puts the few routes of the second address together with assets, headers and languages.
+pub(crate) fn anonymous(
+    house: Arc<House>,
+    stages: Router<Arc<House>>,
+    aliases: &'static [(&'static str, &'static str)],
+) -> Router {
+    finished(house, stages, aliases)
+}
+
+fn finished(
+    house: Arc<House>,
+    routes: Router<Arc<House>>,
+    aliases: &'static [(&'static str, &'static str)],
+) -> Router {
+    let routes = routes.route("/assets/{name}", get(assets::serve)).fallback(missing).with_state(house);
     let inner = routes
         // `Raw` counts every part while it streams and keeps the other fields; a limit over the whole body
         // would cut the form off in the middle.

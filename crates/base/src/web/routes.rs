@@ -13,7 +13,7 @@ use domain::common::rights::Role;
 use super::act::{Access, Act, Done, run_raw};
 use super::any_act::ActKind;
 use super::form::Field;
-use super::page::{Ctx, Face, Page};
+use super::page::{Ctx, Door, Face, Page};
 use super::raw::Raw;
 use super::request;
 use crate::Failure;
@@ -152,30 +152,34 @@ where
 type Params = Path<HashMap<String, String>>;
 
 /// The routes as a router: each path as a page for people and under `/api/v1` for programs.
-pub(crate) fn mount(stages: Vec<Routes>) -> Router<Arc<House>> {
+pub(crate) fn mount(stages: Vec<Routes>, door: Door) -> Router<Arc<House>> {
     let mut router = Router::new();
     for (info, handler) in stages.into_iter().flat_map(|stage| stage.entries) {
         for face in [Face::Html, Face::Json] {
             let path =
                 if face == Face::Json { format!("/api/v1{}", info.path) } else { info.path.to_owned() };
-            router = router.route(&path, method_of(info.clone(), &handler, face));
+            router = router.route(&path, method_of(info.clone(), &handler, (face, door)));
         }
     }
     router
 }
 
-fn method_of(info: RouteInfo, handler: &Handler, face: Face) -> axum::routing::MethodRouter<Arc<House>> {
+fn method_of(
+    info: RouteInfo,
+    handler: &Handler,
+    (face, door): (Face, Door),
+) -> axum::routing::MethodRouter<Arc<House>> {
     match handler {
         Handler::Page(page) => {
             let page = page.clone();
             get(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
-                request::Incoming { house, params, info, page, face }.answer(request, None)
+                request::Incoming { house, params, info, page, face, door }.answer(request, None)
             })
         }
         Handler::Act(act, back) => {
             let (act, page) = (*act, back.clone());
             post(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
-                request::Incoming { house, params, info, page, face }.answer(request, Some(act))
+                request::Incoming { house, params, info, page, face, door }.answer(request, Some(act))
             })
         }
     }
@@ -187,5 +191,15 @@ pub fn router(
     stages: Vec<Routes>,
     aliases: &'static [(&'static str, &'static str)],
 ) -> Router {
-    request::whole(house, mount(stages), aliases)
+    request::whole(house, mount(stages, Door::Front), aliases)
+}
+
+/// The service behind the second address: these routes and nothing else. No cookie is read there, nobody signs in, and
+/// neither address nor agent is looked at.
+pub fn anonymous_router(
+    house: Arc<House>,
+    stages: Vec<Routes>,
+    aliases: &'static [(&'static str, &'static str)],
+) -> Router {
+    request::anonymous(house, mount(stages, Door::Anonymous), aliases)
 }

@@ -1,9 +1,11 @@
 //! Journeys in a real browser.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
+mod anonymous;
 mod desk;
 mod explanation;
 mod first_page;
 mod journey;
 mod offline_check;
 mod pictures;
+mod secrecy;

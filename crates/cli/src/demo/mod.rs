@@ -62,7 +62,12 @@ impl Demo {
         let house = known.house.clone();
         print_links(&known).await?;
         tokio::spawn(tick(house.clock.clone()));
-        serve::serve(house, book, None, listen).await
+        let second = house
+            .config
+            .anonymous_origin()
+            .is_some()
+            .then(|| SocketAddr::from((Ipv4Addr::LOCALHOST, self.port + 1)));
+        serve::serve(house, book, None, (listen, second)).await
     }
 }
 

@@ -103,6 +103,8 @@ id! {
     SuggestionId,
     /// An invitation to give opinions.
     InvitationId,
+    /// The way in for what is said without a name.
+    ChannelId,
     /// A letter with opinions in it.
     LetterId,
     /// A paragraph of a letter.

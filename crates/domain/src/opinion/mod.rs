@@ -2,6 +2,7 @@
 //!
 //! What a contributor wrote is never changed.
 
+pub mod anonymous;
 pub mod cover;
 pub mod intake;
 pub mod invite;
@@ -12,6 +13,7 @@ pub mod receipt_code;
 pub mod single_voice;
 pub mod states;
 
+pub use anonymous::ChannelState;
 pub use receipt_code::ReceiptCode;
 pub use states::*;
 
@@ -35,4 +37,19 @@ pub const REFUSALS: &[&str] = &[
     "opinion.no_paragraph_chosen",
     "opinion.objected_already",
     "opinion.objection_answered",
+    "opinion.anonymous_off",
+    "opinion.channel_opened_already",
+    "opinion.threshold_too_low",
+    "opinion.too_few_eligible",
+    "opinion.window_out_of_order",
+    "opinion.not_on_list",
+    "opinion.ticket_taken",
+    "opinion.keys_not_in_log",
+    "opinion.outside_window",
+    "opinion.ticket_not_good",
+    "opinion.envelope_does_not_fit",
+    "opinion.ticket_used",
+    "opinion.released_already",
+    "opinion.window_still_open",
+    "opinion.too_few_given",
 ];

@@ -47,5 +47,7 @@ crate::codes! {
         File = "file",
         /// On paper, entered by somebody else, with the scan.
         Paper = "paper",
+        /// In a sealed envelope with a ticket: nobody knows from whom.
+        Anonymous = "anonymous",
     }
 }

@@ -3,7 +3,10 @@
 //! For later stages: [`FileRow::of`] files what was sent; [`trace_row`] says what became of an opinion;
 //! [`statement_opinion`] makes an opinion of what was said at a conference; [`letter_of`] finds its letter.
 
+mod anonymous;
+mod channel;
 mod draft;
+mod envelope;
 mod file;
 mod filing;
 mod intake;
@@ -14,12 +17,19 @@ mod opinion;
 mod paragraph;
 mod queries;
 mod statement;
+mod ticket;
 mod trace;
 mod tracing;
 
 use base::book::Covered;
 
+pub use anonymous::{
+    body_of_review, channel_of, destroy_envelopes, eligible_of, envelopes_of, open_channels, ticket_of,
+    tickets_given, unmarked_of,
+};
+pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};
+pub use envelope::{EnvelopeMarkRow, EnvelopeRow};
 pub use file::FileRow;
 pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;
@@ -34,11 +44,14 @@ pub use queries::{
     opinions_of_letter, paragraphs_of, standing, uncovered_of, waiting_of,
 };
 pub use statement::{StatementOpinion, statement_opinion};
+pub use ticket::TicketRow;
 pub use trace::TraceRow;
 pub use tracing::{detail, trace_row, traces_of_letter};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
+    Covered::of::<ChannelRow>(),
+    Covered::of::<EnvelopeMarkRow>(),
     Covered::of::<FileRow>(),
     Covered::of::<IntakeRow>(),
     Covered::of::<InvitationRow>(),
@@ -46,5 +59,6 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<ObjectionRow>(),
     Covered::of::<OpinionRow>(),
     Covered::of::<ParagraphRow>(),
+    Covered::of::<TicketRow>(),
     Covered::of::<TraceRow>(),
 ];

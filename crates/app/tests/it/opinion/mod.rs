@@ -1,8 +1,10 @@
 //! The opinion stage.
 
+mod anonymous;
 mod files;
 mod invitations;
 mod letters;
+mod linkage;
 mod receipts;
 mod walls;
 

@@ -29,7 +29,7 @@ impl Province {
         let base = format!("http://{listen}");
         let place = Place { data: folder.path().to_owned(), database_url: None, keys: None };
         let (known, book) = cli::demo::stand(&place, &base).await.unwrap();
-        tokio::spawn(cli::serve::serve(known.house.clone(), book, None, listen));
+        tokio::spawn(cli::serve::serve(known.house.clone(), book, None, (listen, None)));
         Province { known, base, _data: folder }
     }
 

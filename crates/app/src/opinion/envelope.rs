@@ -1,0 +1,79 @@
+//! The page of the second address, where somebody writes without a name. It knows nobody: the ticket is read in the browser, the
+//! words are sealed there, and only the envelope leaves it.
+
+use askama::Template;
+use base::Failure;
+use base::db::find;
+use base::web::{Ctx, Page, Words};
+use domain::common::id::ChannelId;
+use domain::opinion::{ChannelState, OUTSIDE, OpinionKind};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::about_what::Choices;
+use super::script;
+use super::store::{self, ChannelRow};
+
+#[derive(Template, Serialize)]
+#[template(path = "opinion/views/envelope.html")]
+struct View {
+    #[serde(skip)]
+    w: Words,
+    body: String,
+    id: String,
+    campaign: String,
+    issuer: String,
+    desk: String,
+    promise: Vec<String>,
+    eligible: i64,
+    least_given: i64,
+    writing: Date,
+    closes: Date,
+    is_open: bool,
+    subjects: Vec<(String, String)>,
+    contents: Vec<(String, String)>,
+    kinds: Vec<(String, String)>,
+    #[serde(skip)]
+    module: String,
+    #[serde(skip)]
+    send: String,
+}
+
+/// The page.
+pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    let id: ChannelId = ctx.param("channel")?;
+    let channel: ChannelRow = find(&mut ctx.db, id).await?.ok_or(Failure::Missing)?;
+    let choices = Choices::of(&mut ctx.db, channel.review_id, channel.campaign_id).await?;
+    let body = store::body_of_review(&mut ctx.db, channel.review_id).await?;
+    let lang = ctx.words.lang();
+    let contents = choices.contents.iter().filter(|row| row.kind == "content");
+    let contents = contents.map(|row| (row.code.clone(), row.name(lang).to_owned()));
+    let outside = (OUTSIDE.to_owned(), ctx.words.t("opinion-outside"));
+    let is_open =
+        channel.state == ChannelState::Open && channel.writing <= ctx.today && ctx.today <= channel.closes;
+    let view = View {
+        w: ctx.words,
+        body,
+        id: channel.id.to_string(),
+        campaign: channel.campaign_id.to_string(),
+        promise: channel.promise.lines().map(str::to_owned).collect(),
+        eligible: channel.eligible,
+        least_given: channel.least_given,
+        writing: channel.writing,
+        closes: channel.closes,
+        is_open,
+        subjects: choices
+            .subjects
+            .iter()
+            .map(|named| (named.subject.id.to_string(), named.name.clone()))
+            .collect(),
+        contents: contents.chain([outside]).collect(),
+        kinds: OpinionKind::ALL.iter().map(|kind| (kind.to_string(), ctx.words.code(*kind))).collect(),
+        module: script::address(),
+        send: format!("/api/v1/opinion/anonymous/{id}/send"),
+        issuer: channel.issuer_key,
+        desk: channel.desk_key,
+    };
+    let title = ctx.words.t("opinion-envelope");
+    ctx.page(title, view)
+}

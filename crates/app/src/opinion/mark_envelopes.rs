@@ -1,0 +1,92 @@
+//! Envelopes enter the book in batches, mixed: never one by one, since a leaf of its own would say when an envelope came.
+//! And what was handed over is forgotten: its pages are overwritten.
+
+use base::db::Database;
+use base::house::Boxed;
+use base::jobs::Handler;
+use base::unit::{Unit, UseCase, Working};
+use base::{Failure, dice};
+use domain::common::id::ChannelId;
+use domain::opinion::ChannelState;
+use jiff::SignedDuration;
+
+use super::send_envelope::commitment_of;
+use super::store::{self, ChannelRow, EnvelopeMarkRow, EnvelopeRow};
+
+/// The kind of the job that marks.
+pub const KIND: &str = "opinion.mark_envelopes";
+/// How often it looks.
+pub const EVERY: SignedDuration = SignedDuration::from_hours(6);
+/// The kind of the job that forgets.
+pub const FORGET: &str = "opinion.forget_envelopes";
+
+/// Puts the marks of waiting envelopes into the book, where enough wait or the window has closed.
+pub struct MarkEnvelopes;
+
+impl Handler for MarkEnvelopes {
+    fn run<'a>(&'a self, database: &'a Database, _: &'a str) -> Boxed<'a, Result<(), Failure>> {
+        Box::pin(async move {
+            let channels = store::open_channels(&mut *database.read().await?).await?;
+            for channel in channels {
+                database.run(MarkBatch { channel: channel.id }).await?;
+            }
+            Ok(())
+        })
+    }
+}
+
+/// One batch of one channel.
+struct MarkBatch {
+    channel: ChannelId,
+}
+
+impl UseCase for MarkBatch {
+    type Outcome = usize;
+
+    async fn run(&self, unit: &mut Unit) -> Result<usize, Failure> {
+        let channel: ChannelRow = unit.need(self.channel).await?;
+        let waiting = store::unmarked_of(unit, channel.id).await?;
+        let is_over = channel.closes < unit.today();
+        let enough = usize::try_from((channel.least_eligible + 1) / 2).unwrap_or(usize::MAX).max(2);
+        if channel.state == ChannelState::Released
+            || waiting.is_empty()
+            || !(is_over || enough <= waiting.len())
+        {
+            return Ok(0);
+        }
+        let marks = marks_of(&channel, &waiting);
+        let n = marks.len();
+        unit.commit("opinion.envelopes_marked", marks, vec![]).await?;
+        for row in waiting {
+            unit.keep(Working(EnvelopeRow { is_marked: true, ..row })).await?;
+        }
+        Ok(n)
+    }
+
+    fn limit(&self) -> std::time::Duration {
+        std::time::Duration::from_secs(20)
+    }
+}
+
+/// The marks of envelopes, mixed.
+pub(super) fn marks_of(channel: &ChannelRow, envelopes: &[EnvelopeRow]) -> Vec<EnvelopeMarkRow> {
+    let mark = |row: &EnvelopeRow| EnvelopeMarkRow {
+        id: row.id.clone(),
+        campaign_id: channel.campaign_id,
+        channel_id: channel.id,
+        commitment: commitment_of(row),
+        version: 0,
+    };
+    let mut marks: Vec<EnvelopeMarkRow> = envelopes.iter().map(mark).collect();
+    dice::shuffle(&mut marks);
+    marks
+}
+
+/// Makes sure that nothing is left of envelopes that were handed over.
+pub struct ForgetEnvelopes;
+
+impl Handler for ForgetEnvelopes {
+    fn run<'a>(&'a self, database: &'a Database, _: &'a str) -> Boxed<'a, Result<(), Failure>> {
+        Box::pin(async move { Ok(database.forget_deleted("opinion_envelope").await?) })
+    }
+}

@@ -1,0 +1,91 @@
+//! What is asked of channels, tickets and envelopes.
+
+use base::Failure;
+use base::db::{DbError, Link, Stored, one, select};
+use base::unit::Unit;
+use domain::common::id::{ChannelId, PersonId, ReviewId};
+
+use super::{ChannelRow, EnvelopeRow, TicketRow};
+
+/// The channel of a review, when it has one.
+///
+/// # Errors
+/// What the database says.
+pub async fn channel_of(link: &mut Link, review: ReviewId) -> Result<Option<ChannelRow>, DbError> {
+    one(link, "WHERE review_id = $1", &[review.to_cell()]).await
+}
+
+/// Everyone who may write without a name: who was invited and has an account.
+///
+/// # Errors
+/// What the database says.
+pub async fn eligible_of(link: &mut Link, review: ReviewId) -> Result<Vec<PersonId>, DbError> {
+    let sql = "SELECT DISTINCT person_id FROM opinion_invitation WHERE review_id = $1 AND person_id IS NOT NULL \
+               ORDER BY person_id";
+    link.rows(sql, &[review.to_cell()]).await?.iter().map(|row| row.at(0)).collect()
+}
+
+/// The place of a person on the list of a channel.
+///
+/// # Errors
+/// What the database says.
+pub async fn ticket_of(
+    link: &mut Link,
+    channel: ChannelId,
+    person: PersonId,
+) -> Result<Option<TicketRow>, DbError> {
+    one(link, "WHERE channel_id = $1 AND person_id = $2", &[channel.to_cell(), person.to_cell()]).await
+}
+
+/// How many tickets of a channel were given.
+///
+/// # Errors
+/// What the database says.
+pub async fn tickets_given(link: &mut Link, channel: ChannelId) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) FROM opinion_ticket WHERE channel_id = $1 AND asked IS NOT NULL";
+    link.count(sql, &[channel.to_cell()]).await
+}
+
+/// The envelopes of a channel, by their marks.
+///
+/// # Errors
+/// What the database says.
+pub async fn envelopes_of(link: &mut Link, channel: ChannelId) -> Result<Vec<EnvelopeRow>, DbError> {
+    select(link, "WHERE channel_id = $1 ORDER BY id", &[channel.to_cell()]).await
+}
+
+/// The envelopes of a channel whose marks are not in the book yet.
+///
+/// # Errors
+/// What the database says.
+pub async fn unmarked_of(link: &mut Link, channel: ChannelId) -> Result<Vec<EnvelopeRow>, DbError> {
+    select(link, "WHERE channel_id = $1 AND is_marked = 0 ORDER BY id", &[channel.to_cell()]).await
+}
+
+/// The channels whose envelopes were not opened.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> {
+    select(link, "WHERE state = 'open' ORDER BY id", &[]).await
+}
+
+/// Destroys the envelopes of a channel, when they were handed over.
+///
+/// # Errors
+/// What the database says; a trigger refuses it before.
+pub async fn destroy_envelopes(unit: &mut Unit, channel: ChannelId) -> Result<(), Failure> {
+    unit.execute("DELETE FROM opinion_envelope WHERE channel_id = $1", &[channel.to_cell()]).await?;
+    Ok(())
+}
+
+/// The name of the body of a review; empty when there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn body_of_review(link: &mut Link, review: ReviewId) -> Result<String, DbError> {
+    let sql =
+        "SELECT b.name FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id WHERE r.id = $1";
+    let row = link.row(sql, &[review.to_cell()]).await?;
+    row.map_or(Ok(String::new()), |row| row.at(0))
+}

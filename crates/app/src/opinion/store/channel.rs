@@ -1,0 +1,55 @@
+//! The table `opinion_channel`: the way in for what is said without a name, one for each review. Its keys, its list and its
+//! thresholds are in the book before anybody gets a ticket, and never change.
+
+use base::entity;
+use domain::common::id::{CampaignId, ChannelId, PersonId, ReviewId};
+use domain::opinion::ChannelState;
+use domain::opinion::anonymous::Window;
+use jiff::civil::Date;
+
+entity! {
+    /// The way in for what is said without a name.
+    pub struct ChannelRow = "opinion_channel" {
+        /// Its key: chance, since whoever knows it reaches the page of the second address.
+        id: ChannelId,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The review.
+        review_id: ReviewId,
+        /// The public key that signs tickets.
+        issuer_key: String,
+        /// The public key for which envelopes are sealed.
+        desk_key: String,
+        /// How many are on the list.
+        eligible: i64,
+        /// The digest of the list.
+        eligible_digest: String,
+        /// How many must be on the list.
+        least_eligible: i64,
+        /// How many envelopes must hold words before any is read.
+        least_given: i64,
+        /// From this day tickets are given.
+        opens: Date,
+        /// From this day envelopes are taken.
+        writing: Date,
+        /// On this day both end.
+        closes: Date,
+        /// The promise, word for word.
+        promise: String,
+        /// Who opened it.
+        opened_by: PersonId,
+        /// Where it stands.
+        state: ChannelState,
+        /// How many envelopes held words; known when they were opened.
+        given: Option<i64>,
+        /// How many held none.
+        blank: Option<i64>,
+    }
+}
+
+impl ChannelRow {
+    /// Its days.
+    pub fn window(&self) -> Window {
+        Window { opens: self.opens, writing: self.writing, closes: self.closes }
+    }
+}

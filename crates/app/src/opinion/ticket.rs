@@ -1,0 +1,87 @@
+//! Where somebody on the list takes a ticket: what it is for, who will read, what is not protected, and what to do with it.
+
+use askama::Template;
+use base::Failure;
+use base::web::{Ctx, FormView, Page, Words};
+use domain::opinion::ChannelState;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::TakeTicket;
+use super::script;
+use super::store::{self, ChannelRow};
+
+#[derive(Template, Serialize)]
+#[template(path = "opinion/views/ticket.html")]
+struct View {
+    #[serde(skip)]
+    w: Words,
+    body: String,
+    channel: Option<Channel>,
+}
+
+#[derive(Serialize)]
+struct Channel {
+    id: String,
+    campaign: String,
+    issuer: String,
+    promise: Vec<String>,
+    eligible: i64,
+    least_given: i64,
+    opens: Date,
+    writing: Date,
+    closes: Date,
+    is_on_list: bool,
+    is_open: bool,
+    /// The issuer's answer to the reader's own request.
+    answer: String,
+    /// The page of the second address.
+    address: String,
+    #[serde(skip)]
+    module: String,
+    #[serde(skip)]
+    take: Option<FormView>,
+}
+
+/// The page.
+pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    let review = ctx.review()?;
+    let body = ctx.here.as_ref().map(|here| here.unit_name.clone()).unwrap_or_default();
+    let channel = match store::channel_of(&mut ctx.db, review).await? {
+        Some(row) => Some(channel(&mut ctx, row).await?),
+        None => None,
+    };
+    let view = View { w: ctx.words, body, channel };
+    let title = ctx.words.t("opinion-ticket");
+    ctx.page(title, view)
+}
+
+async fn channel(ctx: &mut Ctx, row: ChannelRow) -> Result<Channel, Failure> {
+    ctx.stamp::<ChannelRow>(row.id);
+    let person = ctx.person()?;
+    let ticket = store::ticket_of(&mut ctx.db, row.id, person).await?;
+    let is_on_list = ticket.is_some();
+    let answer = ticket.and_then(|ticket| ticket.answer).unwrap_or_default();
+    let is_open = row.state == ChannelState::Open && row.opens <= ctx.today && ctx.today <= row.closes;
+    let path = format!("/opinion/{}/ticket/take", row.review_id);
+    let take = (is_on_list && is_open && answer.is_empty())
+        .then(|| ctx.form_for::<TakeTicket>(&path, "channel", row.id).main());
+    let origin = ctx.house.config.anonymous_origin().unwrap_or_default();
+    Ok(Channel {
+        id: row.id.to_string(),
+        campaign: row.campaign_id.to_string(),
+        address: format!("{origin}/opinion/anonymous/{}", row.id),
+        issuer: row.issuer_key,
+        promise: row.promise.lines().map(str::to_owned).collect(),
+        eligible: row.eligible,
+        least_given: row.least_given,
+        opens: row.opens,
+        writing: row.writing,
+        closes: row.closes,
+        is_on_list,
+        is_open,
+        answer,
+        module: script::address(),
+        take,
+    })
+}

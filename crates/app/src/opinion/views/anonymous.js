@@ -1,0 +1,178 @@
+// What joins the protocol above to the two pages: the ticket, and the envelope of the second address.
+
+const idBytes = (id) => Uint8Array.from(id.replaceAll('-', '').match(/../g), (pair) => parseInt(pair, 16));
+const say = (part, name) => {
+  for (const one of part.querySelectorAll('[data-say]')) { one.hidden = one.dataset.say !== name; }
+};
+const blame = (part, name) => {
+  for (const one of part.querySelectorAll('[data-fault]')) { one.hidden = one.dataset.fault !== name; }
+};
+const purposeOf = (part) => ({ campaign: idBytes(part.dataset.campaign), target: idBytes(part.dataset.channel) });
+
+/** Begins in a part of a page; called by `app.js`. */
+export const start = (part) => {
+  if (!isAble()) { say(part, 'unable'); return undefined; }
+  return part.dataset.part === 'ticket' ? startTicket(part) : startEnvelope(part);
+};
+
+// The ticket: a request is kept in this browser until its token was saved, since a second one is refused.
+
+const keptAs = (part) => `kiemdiem-ticket-${part.dataset.channel}`;
+
+const kept = (part) => {
+  const text = localStorage.getItem(keptAs(part));
+  if (!text) { return null; }
+  const { nonce, prefix, inverse, blinded } = JSON.parse(text);
+  const blinding = { prefix: fromText(prefix), inverse: fromText(inverse), blinded: fromText(blinded) };
+  return { purpose: purposeOf(part), nonce: fromText(nonce), blindings: [blinding] };
+};
+
+const keep = (part, pending) => {
+  const [{ prefix, inverse, blinded }] = pending.blindings;
+  const texts = { nonce: toText(pending.nonce), prefix: toText(prefix), inverse: toText(inverse), blinded: toText(blinded) };
+  localStorage.setItem(keptAs(part), JSON.stringify(texts));
+};
+
+const startTicket = async (part) => {
+  const issuer = await issuerKey(part.dataset.issuer);
+  const pending = kept(part);
+  if (part.dataset.answer) {
+    if (!pending) { say(part, 'elsewhere'); return; }
+    await showToken(part, issuer, pending);
+    return;
+  }
+  const form = part.querySelector('form');
+  if (form) {
+    // Made before the button can be pressed: the form is then sent as any other.
+    const asked = pending ?? await request(purposeOf(part), [issuer]);
+    const field = document.createElement('input');
+    Object.assign(field, { type: 'hidden', name: 'blinded', value: toText(asked.blindings[0].blinded) });
+    form.append(field);
+    form.addEventListener('submit', () => keep(part, asked));
+  }
+  say(part, 'take');
+};
+
+const showToken = async (part, issuer, pending) => {
+  let text;
+  try {
+    text = await tokenText(await finish(pending, [issuer], [fromText(part.dataset.answer)]));
+  } catch {
+    say(part, 'wrong');
+    return;
+  }
+  part.querySelector('textarea').value = text;
+  part.querySelector('[data-save]').href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
+  part.querySelector('[data-forget]').addEventListener('click', () => {
+    localStorage.removeItem(keptAs(part));
+    part.querySelector('textarea').value = '';
+    say(part, 'elsewhere');
+  });
+  say(part, 'token');
+};
+
+// The envelope. A receipt has twenty characters, the last of which checks the others (as `domain::opinion::receipt_code`).
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const timesX = (value) => { const doubled = value << 1; return doubled & 0b100000 ? doubled ^ 0b100101 : doubled; };
+
+const newReceipt = async () => {
+  const digits = [...chance(19)].map((byte) => byte & 31);
+  const check = timesX(digits.reduce((sum, digit) => timesX(sum) ^ digit, 0));
+  const code = [...digits, check].map((digit) => ALPHABET[digit]).join('');
+  const bytes = await digest('SHA-256', `kiemdiem receipt\n${code}`);
+  return { code: code.match(/.{5}/g).join('-'), digest: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+};
+
+/** What in a text could tell who wrote it: looked for here, in the browser, before anything is sent. */
+export const tells = (text) => {
+  const signs = [
+    /[\p{L}\d._%+-]+@[\p{L}\d-]+(\.[\p{L}\d-]+)+/gu,
+    /(?:\+84|0)(?:[ .-]?\d){8,10}/g,
+    /(?<!\d)\d{12}(?!\d)|(?<!\d)\d{9}(?!\d)/g,
+    /(?:tôi|em|mình|cháu)\s+(?:tên|là)\s+[^.,;\n]{2,40}/giu,
+    /(?:vợ|chồng|con|bố|mẹ|cha|anh|chị|em)\s+(?:của\s+)?tôi/giu,
+    /(?:phòng|tổ|bộ phận|đơn vị|chi bộ|cơ quan|nhà|bàn)\s+(?:của\s+)?(?:tôi|chúng tôi|em|mình)/giu,
+    /(?:khi|lúc|hôm|từng|đã)\s+tôi\s+[^.,;\n]{2,40}|tôi\s+(?:phụ trách|được giao|trình|báo cáo|ký|làm việc tại|công tác tại)[^.,;\n]{0,40}/giu,
+    /(?:ký tên|người viết|kính thư)\s*:?[^\n]{0,40}/giu,
+    /(?:my name is|i am|i work (?:at|in|for)|my (?:wife|husband|office|unit|team))[^.,;\n]{0,40}/gi,
+  ];
+  return [...new Set(signs.flatMap((sign) => text.match(sign) ?? []).map((found) => found.trim()))];
+};
+
+const startEnvelope = async (part) => {
+  const issuer = await issuerKey(part.dataset.issuer);
+  const form = part.querySelector('form');
+  const matters = part.querySelector('[data-matters]');
+  // What was sealed is sent again unchanged when the answer was lost: the same envelope is always answered alike.
+  let sealed = null;
+  const add = () => matters.append(part.querySelector('template[data-matter]').content.cloneNode(true));
+  part.querySelector('[data-add]').addEventListener('click', add);
+  part.querySelector('#token-file').addEventListener('change', async (event) => {
+    const [file] = event.target.files;
+    if (file && file.size < 10000) { form.elements.namedItem('token').value = (await file.text()).trim(); }
+  });
+  form.addEventListener('input', () => { sealed = null; });
+  form.addEventListener('submit', (event) => { event.preventDefault(); send(false); });
+  part.querySelector('[data-blank]').addEventListener('click', () => send(true));
+
+  const written = () => [...matters.children].map((matter) => {
+    const value = (name) => matter.querySelector(`[name=${name}]`).value;
+    return { subject: value('subject'), content: value('content'), kind: value('kind'), text: value('text').trim() };
+  }).filter((matter) => matter.text);
+
+  const isSure = (opinions) => {
+    const found = tells(opinions.map((matter) => matter.text).join('\n'));
+    const box = part.querySelector('[data-tells]');
+    const list = box.querySelector('ul');
+    list.replaceChildren(...found.map((sign) => { const item = document.createElement('li'); item.textContent = `“${sign}”`; return item; }));
+    const wasAsked = !box.hidden;
+    box.hidden = found.length === 0;
+    return found.length === 0 || (wasAsked && box.querySelector('[data-sure]').checked);
+  };
+
+  const send = async (isBlank) => {
+    blame(part, null);
+    let token;
+    try {
+      token = await parseToken(form.elements.namedItem('token').value);
+      await verifyToken(token, purposeOf(part), [issuer]);
+    } catch (error) { blame(part, error.why ?? 'no_token'); return; }
+    const opinions = isBlank ? [] : written();
+    if (!isBlank && opinions.length === 0) { blame(part, 'empty'); return; }
+    if (!isBlank && !isSure(opinions)) { part.querySelector('[data-sure]').focus(); return; }
+    try {
+      if (!sealed) {
+        const content = isBlank ? new Uint8Array(0) : join(JSON.stringify({ v: 1, opinions }));
+        const receipt = await newReceipt();
+        const envelope = toText(await seal(part.dataset.desk, purposeOf(part), content));
+        sealed = { code: receipt.code, body: JSON.stringify({ token: await tokenText(token), envelope, receipt: receipt.digest }) };
+      }
+    } catch (error) { blame(part, error.why === 'too_long' ? 'too_long' : 'again'); return; }
+    await deliver();
+  };
+
+  const deliver = async () => {
+    let answer;
+    let said;
+    try {
+      answer = await fetch(part.dataset.send, { method: 'POST', headers: { 'content-type': 'application/json' }, body: sealed.body, credentials: 'omit', referrerPolicy: 'no-referrer' });
+      said = await answer.json();
+    } catch { blame(part, 'again'); return; }
+    if (!answer.ok) {
+      part.querySelector('[data-refused]').textContent = said.refused ? `${said.refused.title}. ${said.refused.todo}` : '';
+      blame(part, said.refused ? 'refused' : 'again');
+      return;
+    }
+    part.querySelector('[data-code]').textContent = sealed.code;
+    part.querySelector('[data-mark]').textContent = said.outcome.mark;
+    part.querySelector('[data-commitment]').textContent = said.outcome.commitment;
+    part.querySelector('[data-by]').textContent = said.outcome.by.split('-').reverse().join('/');
+    form.reset();
+    matters.replaceChildren();
+    say(part, 'sent');
+  };
+
+  add();
+  say(part, 'write');
+};

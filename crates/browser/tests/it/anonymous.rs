@@ -1,0 +1,163 @@
+//! An opinion without a name, in a real browser from the ticket to the receipt: made and sealed there, on two addresses.
+
+use app::opinion::store::{ChannelRow, channel_of};
+use app::opinion::{Invite, OpenChannel, SendEnvelope, TakeTicket};
+use base::book::Book;
+use base::dice;
+use base::unit::{Unit, UseCase};
+use base::web::{Act, act_as};
+use browser::{Browser, Screen};
+use domain::common::Line;
+use domain::common::id::PersonId;
+use jiff::civil::date;
+use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, seal};
+use serde_json::json;
+use testkit::{Campaigned, Kind, Seed, Stage, TestHouse};
+
+async fn channel(house: &TestHouse, stage: &Stage, n: usize) -> (ChannelRow, Vec<PersonId>) {
+    let place = stage.review.to_string();
+    let mut list = Vec::new();
+    for at in 0..n {
+        let person = house.person(&format!("Người thứ {at}")).await;
+        let contributor = Line::parse(&format!("Người thứ {at}")).unwrap();
+        let act = Invite { contributor, person: Some(person), due: date(2026, 11, 20) };
+        act_as(&house.house, stage.secretary, &place, act).await.unwrap();
+        list.push(person);
+    }
+    let act = OpenChannel {
+        least_eligible: 5,
+        least_given: 5,
+        opens: date(2026, 11, 2),
+        writing: date(2026, 11, 4),
+        closes: date(2026, 11, 20),
+        keys: None,
+    };
+    act_as(&house.house, stage.secretary, &place, act).await.unwrap();
+    let config = &house.house.config;
+    let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
+    book.integrate(&house.house.database).await.unwrap();
+    let mut link = house.house.database.read().await.unwrap();
+    (channel_of(&mut link, stage.review).await.unwrap().unwrap(), list)
+}
+
+/// Runs an act that anybody may run.
+struct Anybody<A>(A);
+
+impl<A: Act + Clone> UseCase for Anybody<A> {
+    type Outcome = A::Outcome;
+
+    async fn run(&self, unit: &mut Unit) -> Result<A::Outcome, base::Failure> {
+        self.0.run(unit).await
+    }
+}
+
+/// Somebody else writes, with the program's own side of the protocol.
+async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, person: PersonId) {
+    let purpose =
+        Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() };
+    let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
+    let asking = Request::new(&mut dice::chance(), purpose, &keys).unwrap();
+    let act = TakeTicket { channel: row.id, blinded: asking.blinded()[0].to_string(), answer: None };
+    let answer = act_as(&house.house, person, &stage.review.to_string(), act).await.unwrap();
+    let token = asking.finish(&[BlindSignature::parse(&answer).unwrap()]).unwrap();
+    let desk = DeskKey::parse(&row.desk_key).unwrap();
+    let envelope = seal(&mut dice::chance(), &desk, &purpose, "Họp hay muộn.".as_bytes()).unwrap();
+    let mut act = SendEnvelope {
+        channel: row.id,
+        token: token.to_string(),
+        envelope: secrecy::to_text(&envelope),
+        receipt: format!("{:064x}", person.uuid().as_u128()),
+        mark: None,
+        sealed: None,
+    };
+    act.prepare(&house.house, None).await.unwrap();
+    house.house.database.run(Anybody(act)).await.unwrap();
+}
+
+async fn sign_in(house: &TestHouse, browser: &Browser, person: PersonId) {
+    let link = base::web::make_link(&house.house, person).await.unwrap();
+    let path = link.split_once("/sign-in/").map(|(_, token)| format!("/sign-in/{token}")).unwrap();
+    browser.go(&path).await;
+    browser.press("button.go").await;
+}
+
+async fn is_well_made(browser: &Browser) {
+    for screen in [Screen::Phone, Screen::Desk] {
+        browser.resize(screen).await;
+        browser.is_well_made().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
+    let house = TestHouse::open(Kind::Sqlite).await;
+    let stage = house.campaign().await;
+    let (row, list) = channel(&house, &stage, 6).await;
+    let (front, second) = (house.listen().await, house.listen_anonymously().await);
+    let browser = Browser::open(&front).await;
+    sign_in(&house, &browser, list[0]).await;
+    let ticket = format!("/opinion/{}/ticket", stage.review);
+    browser.go(&ticket).await;
+    browser.says("Ai trong danh sách cũng nên lấy phiếu").await;
+    is_well_made(&browser).await;
+    browser.press("#ticket button.go").await;
+    browser.says("Đây là phiếu").await;
+    is_well_made(&browser).await;
+    let token = browser.ask("return document.querySelector('#ticket textarea').value").await;
+    let token = token.as_str().unwrap().to_owned();
+    assert!(token.starts_with("kd1."), "{token}");
+    // The page may be left and comes back with the same ticket, until it was saved and is forgotten.
+    browser.go(&ticket).await;
+    browser.says("Đây là phiếu").await;
+    assert_eq!(browser.ask("return document.querySelector('#ticket textarea').value").await, json!(token));
+    browser.press("[data-forget]").await;
+    browser.says("Trình duyệt này không còn giữ phiếu").await;
+    assert_eq!(browser.ask("return localStorage.length").await, json!(0));
+
+    house.set_day("2026-11-05");
+    browser.go(&format!("{second}/opinion/anonymous/{}", row.id)).await;
+    browser.says("Viết và niêm phong").await;
+    is_well_made(&browser).await;
+    assert_eq!(
+        browser.ask("return document.cookie + localStorage.length + sessionStorage.length").await,
+        json!("00")
+    );
+    browser.fill("#token", &token[..200]).await;
+    browser.press("#envelope button.go").await;
+    browser.says("Phiếu chép thiếu hoặc sai").await;
+    browser.fill("#token", &token).await;
+    browser.press("#envelope button.go").await;
+    browser.says("Chưa viết điều nào").await;
+    browser
+        .fill("#envelope textarea[name=text]", "Đường ngõ 42 hỏng. Tôi phụ trách tổ 5, gọi 0912 345 678.")
+        .await;
+    browser.press("#envelope button.go").await;
+    browser.says("Có chỗ có thể để lộ người viết").await;
+    browser.says("0912 345 678").await;
+    browser.fill("#envelope textarea[name=text]", "Đường ngõ 42 hỏng đã lâu, đơn chưa được trả lời.").await;
+    browser.press("#envelope button.go").await;
+    browser.says("Đã nhận phong bì.").await;
+    is_well_made(&browser).await;
+    let code = browser.text("[data-code]").await;
+    assert_eq!(code.len(), 23, "{code}");
+    browser.close().await;
+
+    for person in &list[1..5] {
+        another_writes(&house, &stage, &row, *person).await;
+    }
+    house.set_day("2026-11-21");
+    let browser = Browser::open(&front).await;
+    sign_in(&house, &browser, stage.secretary).await;
+    browser.go(&format!("/opinion/{}/anonymous", stage.review)).await;
+    is_well_made(&browser).await;
+    browser.press("main button.go").await;
+    browser.says("5 có chữ, 0 trống").await;
+    is_well_made(&browser).await;
+    let quoted = "SELECT quote, subject_id FROM opinion_opinion WHERE quote LIKE 'Đường ngõ 42 hỏng đã lâu%'";
+    let rows = house.rows(quoted, &[]).await;
+    assert_eq!(rows.len(), 1, "what was written in the browser is an opinion now");
+    assert_eq!(rows[0].at::<String>(1).unwrap(), stage.subjects[0].to_string());
+    browser.go(&format!("/opinion/receipt?code={code}")).await;
+    browser.says("Đã nhận.").await;
+    browser.close().await;
+}
