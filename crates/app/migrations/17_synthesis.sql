@@ -63,3 +63,16 @@ CREATE TABLE synthesis_lineage (
   version INTEGER NOT NULL
 );
 CREATE INDEX synthesis_lineage_opinion_id ON synthesis_lineage (opinion_id);
+
+CREATE TABLE synthesis_unlike (
+  id TEXT PRIMARY KEY,
+  campaign_id TEXT NOT NULL REFERENCES campaign_campaign (id),
+  review_id TEXT NOT NULL REFERENCES campaign_review (id),
+  one_id TEXT NOT NULL REFERENCES opinion_opinion (id),
+  other_id TEXT NOT NULL REFERENCES opinion_opinion (id),
+  said_by TEXT NOT NULL REFERENCES organisation_person (id),
+  version INTEGER NOT NULL,
+  UNIQUE (one_id, other_id),
+  CHECK (one_id < other_id)
+);
+CREATE INDEX synthesis_unlike_other_id ON synthesis_unlike (other_id);

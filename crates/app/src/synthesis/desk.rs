@@ -1,5 +1,7 @@
 //! The desk: the opinion at hand and the queue on one side, the points on the other.
 
+use std::cmp::Reverse;
+
 use askama::Template;
 use base::Failure;
 use base::web::{Ctx, FormView, Page, Words};
@@ -9,16 +11,24 @@ use domain::synthesis::place::{About, fits};
 use domain::synthesis::{Disposition, RoundState};
 use serde::Serialize;
 
+use super::likeness::likeness_of;
 use super::store::{self, Counter, DeskOpinion, PointLine, RoundRow, Sibling};
-use super::{AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, PlaceOpinion, PlaceTogether};
+use super::{
+    AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, PlaceOpinion, PlaceTogether,
+    RefuseLikeness,
+};
 use crate::opinion::about_what::Choices;
-use crate::opinion::marking::{Stretch, beginning, stretches};
+use crate::opinion::marking::{Stretch, beginning, marked, stretches};
 use crate::opinion::promise::names_seen_by;
 use crate::opinion::store::OpinionRow;
 use crate::opinion::{CODERS, READERS, SECRETARY};
 
 /// Opinions of the queue on a page.
 const QUEUE: i64 = 25;
+/// Like opinions that are shown beside the one at hand.
+const LIKE: usize = 5;
+/// Like opinions that are looked at: to find where they went.
+const LOOKED_AT: usize = 200;
 /// Points on a page.
 const POINTS: usize = 30;
 
@@ -70,11 +80,24 @@ struct Hand {
     subject: String,
     content: String,
     is_outside: bool,
+    like: Vec<Like>,
+    more_like: usize,
+    #[serde(skip)]
+    like_in: Vec<(PointId, usize)>,
     siblings: Vec<Sibling>,
     before: Option<i64>,
     after: Option<i64>,
     #[serde(skip)]
     forms: Option<HandForms>,
+}
+
+/// An opinion that says what the one at hand says, with the words that they share.
+#[derive(Serialize)]
+struct Like {
+    opinion: Sibling,
+    stretches: Vec<Stretch>,
+    #[serde(skip)]
+    refuse: Option<FormView>,
 }
 
 struct HandForms {
@@ -97,6 +120,7 @@ struct Point {
     line: PointLine,
     content: String,
     focus: String,
+    like: usize,
     #[serde(skip)]
     place: Option<FormView>,
 }
@@ -189,18 +213,50 @@ async fn hand(ctx: &mut Ctx, read: &Read) -> Result<Option<Hand>, Failure> {
         Some(letter) => store::siblings_of(&mut ctx.db, letter).await?,
         None => Vec::new(),
     };
+    let (like, more_like, like_in) = like(ctx, read, &opinion).await?;
     let text = opinion.text.clone().unwrap_or_else(|| opinion.quote.clone());
     Ok(Some(Hand {
         stretches: stretches(&text, [opinion.quote.as_str()]),
         subject: read.choices.subject(opinion.subject),
         content: read.choices.content(ctx.words, &opinion.content),
         is_outside: opinion.content == OUTSIDE,
+        like,
+        more_like,
+        like_in,
         siblings: siblings.into_iter().filter(|other| other.id != opinion.id).collect(),
         before,
         after,
         forms: read.is_working.then(|| hand_forms(ctx, read, &opinion)),
         opinion,
     }))
+}
+
+/// The opinions that say what the one at hand says, how many more there are, and the points in which they lie.
+async fn like(
+    ctx: &mut Ctx,
+    read: &Read,
+    opinion: &DeskOpinion,
+) -> Result<(Vec<Like>, usize, Vec<(PointId, usize)>), Failure> {
+    let review = ctx.review()?;
+    let Some(likeness) = likeness_of(&mut ctx.db, review).await? else { return Ok(Default::default()) };
+    let numbers: Vec<i64> = likeness.beside(opinion.number).collect();
+    if numbers.is_empty() {
+        return Ok(Default::default());
+    }
+    let looked_at = &numbers[..numbers.len().min(LOOKED_AT)];
+    let found = store::like_of(&mut ctx.db, review, opinion.id, looked_at).await?;
+    let points = store::points_among(&found);
+    let more = (found.len() + numbers.len() - looked_at.len()).saturating_sub(LIKE);
+    let shown = found.into_iter().take(LIKE).map(|other| {
+        let shared = similarity::group::explain(&opinion.quote, &other.quote).shared;
+        let shared = shared.into_iter().map(|(_, at)| (at.start, at.end)).collect();
+        let refuse = read.is_working.then(|| {
+            let path = format!("{}/refuse-likeness", read.path);
+            ctx.form_for::<RefuseLikeness>(&path, "other", other.id).fixed("opinion", opinion.id).quiet()
+        });
+        Like { stretches: marked(&other.quote, shared), refuse, opinion: other }
+    });
+    Ok((shown.collect(), more, points))
 }
 
 fn hand_forms(ctx: &Ctx, read: &Read, opinion: &DeskOpinion) -> HandForms {
@@ -293,23 +349,31 @@ async fn points(
         })
         .map(|line| (hand.is_some_and(|hand| is_fitting(&hand.opinion, &line)), line))
         .collect();
-    let likeness = |line: &PointLine| hand.is_some_and(|hand| hand.opinion.content == line.content);
-    found.sort_by_key(|(fits, line)| (!fits, !likeness(line), line.number));
+    let is_near = |line: &PointLine| hand.is_some_and(|hand| hand.opinion.content == line.content);
+    found.sort_by_key(|(fits, line)| (!fits, Reverse(like_in(hand, line)), !is_near(line), line.number));
     let pages = found.len().div_ceil(POINTS).max(1);
     let page = ctx.query_as::<usize>("points").unwrap_or(1).clamp(1, pages);
     let mut keys = 1..=9;
     let mut shown = Vec::new();
     for (fits, line) in found.into_iter().skip((page - 1) * POINTS).take(POINTS) {
+        let own = hand;
         let hand = hand.filter(|hand| fits && hand.forms.is_some());
         let place = hand.map(|hand| place(ctx, read, hand, &line, keys.next()));
         shown.push(Point {
             content: read.choices.content(ctx.words, &line.content),
             focus: line.focus.as_deref().map(|code| read.choices.focus(ctx.words, code)).unwrap_or_default(),
+            like: like_in(own, &line),
             place,
             line,
         });
     }
     Ok((shown, n_points, page, pages))
+}
+
+/// How many opinions like the one at hand lie in a point.
+fn like_in(hand: Option<&Hand>, line: &PointLine) -> usize {
+    let counts = hand.map(|hand| hand.like_in.as_slice()).unwrap_or_default();
+    counts.iter().find(|(point, _)| *point == line.id).map_or(0, |(_, count)| *count)
 }
 
 fn is_fitting(opinion: &DeskOpinion, line: &PointLine) -> bool {

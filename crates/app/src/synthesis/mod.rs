@@ -5,6 +5,7 @@ mod classify_opinion;
 mod close_round;
 mod desk;
 mod dispose_opinion;
+mod likeness;
 mod lists;
 mod move_opinion;
 mod open_round;
@@ -13,6 +14,7 @@ mod place_opinion;
 mod place_together;
 mod placing;
 mod point;
+mod refuse_likeness;
 mod reword_point;
 mod split_point;
 pub mod store;
@@ -30,6 +32,7 @@ pub use move_opinion::MoveOpinion;
 pub use open_round::OpenRound;
 pub use place_opinion::PlaceOpinion;
 pub use place_together::PlaceTogether;
+pub use refuse_likeness::RefuseLikeness;
 pub use reword_point::RewordPoint;
 pub use split_point::SplitPoint;
 
@@ -44,6 +47,7 @@ pub fn routes() -> Routes {
         .act::<AddPoint, _, _>("/synthesis/{review}/add-point", Review, CODERS, desk::page)
         .act::<DisposeOpinion, _, _>("/synthesis/{review}/dispose", Review, CODERS, desk::page)
         .act::<ClassifyOpinion, _, _>("/synthesis/{review}/classify", Review, CODERS, desk::page)
+        .act::<RefuseLikeness, _, _>("/synthesis/{review}/refuse-likeness", Review, CODERS, desk::page)
         .page("/synthesis/{review}/point/{point}", Review, STAFF, point::page)
         .act::<RewordPoint, _, _>("/synthesis/{review}/point/{point}/reword", Review, CODERS, point::page)
         .act::<SplitPoint, _, _>("/synthesis/{review}/point/{point}/split", Review, CODERS, point::page)

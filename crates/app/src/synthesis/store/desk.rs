@@ -181,17 +181,18 @@ pub async fn siblings_of(link: &mut Link, letter: LetterId) -> Result<Vec<Siblin
     let sql = "SELECT o.id, o.number, o.quote, p.disposition, t.number AS point_number, t.id AS point \
                FROM opinion_opinion o LEFT JOIN synthesis_placement p ON p.opinion_id = o.id \
                LEFT JOIN synthesis_point t ON t.id = p.point_id WHERE o.letter_id = $1 ORDER BY o.number LIMIT 200";
-    let read = |row: &Row| {
-        Ok(Sibling {
-            id: row.get("id")?,
-            number: row.get("number")?,
-            quote: row.get("quote")?,
-            disposition: row.get("disposition")?,
-            point_number: row.get("point_number")?,
-            point: row.get("point")?,
-        })
-    };
-    link.rows(sql, &[letter.to_cell()]).await?.iter().map(read).collect()
+    link.rows(sql, &[letter.to_cell()]).await?.iter().map(sibling).collect()
+}
+
+pub(super) fn sibling(row: &Row) -> Result<Sibling, DbError> {
+    Ok(Sibling {
+        id: row.get("id")?,
+        number: row.get("number")?,
+        quote: row.get("quote")?,
+        disposition: row.get("disposition")?,
+        point_number: row.get("point_number")?,
+        point: row.get("point")?,
+    })
 }
 
 /// How many opinions of a round went where.

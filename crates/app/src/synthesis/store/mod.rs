@@ -4,11 +4,13 @@
 //! later stage tells the contributors of a point what became of their words.
 
 mod desk;
+mod like;
 mod lineage;
 mod placement;
 mod point;
 mod queries;
 mod round;
+mod unlike;
 
 use base::book::Covered;
 
@@ -17,6 +19,7 @@ pub use desk::{
     moves_of_opinion, moves_of_point, neighbours_of, next_point_number, placement_of, placements_of,
     queue_of, siblings_of, standing, waiting_opinion,
 };
+pub use like::{count_opinions, like_of, points_among, words_of};
 pub use lineage::LineageRow;
 pub use placement::PlacementRow;
 pub use point::PointRow;
@@ -25,6 +28,7 @@ pub use queries::{
     points_of, round_state, rounds_of, trace_point,
 };
 pub use round::RoundRow;
+pub use unlike::{UnlikeRow, unlike_of};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[

@@ -1,6 +1,7 @@
 //! The synthesis stage.
 
 mod desk;
+mod likeness;
 mod moves;
 mod rounds;
 mod walls;
