@@ -27,8 +27,8 @@ use crate::opinion::{CODERS, READERS, SECRETARY};
 const QUEUE: i64 = 25;
 /// Like opinions that are shown beside the one at hand.
 const LIKE: usize = 5;
-/// Like opinions that are looked at: to find where they went.
-const LOOKED_AT: usize = 200;
+/// Like opinions that are looked at, to find where they went.
+const LOOKED_AT: usize = 12;
 /// Points on a page.
 const POINTS: usize = 30;
 
@@ -239,14 +239,14 @@ async fn like(
 ) -> Result<(Vec<Like>, usize, Vec<(PointId, usize)>), Failure> {
     let review = ctx.review()?;
     let Some(likeness) = likeness_of(&mut ctx.db, review).await? else { return Ok(Default::default()) };
-    let numbers: Vec<i64> = likeness.beside(opinion.number).collect();
+    let numbers = likeness.beside(opinion.number, &opinion.quote, LOOKED_AT);
     if numbers.is_empty() {
         return Ok(Default::default());
     }
-    let looked_at = &numbers[..numbers.len().min(LOOKED_AT)];
-    let found = store::like_of(&mut ctx.db, review, opinion.id, looked_at).await?;
+    let mut found = store::like_of(&mut ctx.db, review, opinion.id, &numbers).await?;
+    found.sort_by_key(|other| numbers.iter().position(|number| *number == other.number));
     let points = store::points_among(&found);
-    let more = (found.len() + numbers.len() - looked_at.len()).saturating_sub(LIKE);
+    let more = found.len().saturating_sub(LIKE);
     let shown = found.into_iter().take(LIKE).map(|other| {
         let shared = similarity::group::explain(&opinion.quote, &other.quote).shared;
         let shared = shared.into_iter().map(|(_, at)| (at.start, at.end)).collect();

@@ -1,9 +1,13 @@
-//! Which opinions of a review say the same: proposals for the people at the desk, who alone decide.
+//! Which opinions of a review say the same or speak of the same: proposals for the people at the desk, who alone decide.
+//!
+//! First come those of the same group (`similarity`), which repeat each other; then those that share rare pairs of words,
+//! weighed by how rare they are among the opinions of this review.
 //!
 //! A review's opinions are grouped in memory when somebody first asks, and again when enough new ones have come. A large
 //! review is grouped beside the page, which shows what was known before; nobody waits for it.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -15,18 +19,27 @@ use similarity::group::{Decisions, Grouper};
 use super::store;
 
 /// Reviews whose groups are kept; of more the one that was asked for longest ago is forgotten.
-const REVIEWS: usize = 16;
+const REVIEWS: usize = 8;
 /// Up to so many opinions each new one leads to new groups at once; beyond, when there are two per cent more.
 const SMALL: usize = 2_000;
 /// How long a page waits for new groups before it shows those from before.
 const PATIENCE: Duration = Duration::from_millis(200);
 
-/// The groups of a review.
+/// The least share of rare words that makes two opinions neighbours; found on the opinions of the demonstration, whose
+/// letters were written apart from each other.
+const LEAST: f32 = 0.07;
+/// Among so many opinions a pair of words that every tenth has is nobody's.
+const MANY: usize = 30;
+
+/// What is known of a review's opinions.
 pub struct Likeness {
-    /// How many opinions were read.
-    read: usize,
+    numbers: Vec<i64>,
     group_of: HashMap<i64, usize>,
     members: Vec<Vec<i64>>,
+    /// By pair of words: the places of the opinions that have it.
+    having: HashMap<u64, Vec<u32>>,
+    /// By place: the weight of all its pairs together.
+    weights: Vec<f32>,
 }
 
 impl Likeness {
@@ -34,20 +47,84 @@ impl Likeness {
         let mut grouper = Grouper::new();
         words.iter().for_each(|(_, text)| grouper.push(text));
         let numbers = grouper.finish(&Decisions::default()).numbers();
-        let mut likeness = Likeness { read: words.len(), group_of: HashMap::new(), members: Vec::new() };
-        for ((number, _), group) in words.iter().zip(numbers) {
-            likeness.members.resize_with(likeness.members.len().max(group + 1), Vec::new);
-            likeness.members[group].push(*number);
-            likeness.group_of.insert(*number, group);
+        let (mut group_of, mut members, mut having) = (HashMap::new(), Vec::new(), HashMap::new());
+        for (place, ((number, text), group)) in (0_u32..).zip(words.iter().zip(numbers)) {
+            members.resize_with(members.len().max(group + 1), Vec::new);
+            members[group].push(*number);
+            group_of.insert(*number, group);
+            for pair in pairs(text) {
+                having.entry(pair).or_insert_with(Vec::new).push(place);
+            }
         }
+        let numbers = words.iter().map(|(number, _)| *number).collect();
+        let mut likeness = Likeness { numbers, group_of, members, having, weights: Vec::new() };
+        likeness.weights = words.iter().map(|(_, text)| likeness.weight_of(text)).collect();
         likeness
     }
 
-    /// The numbers of the other opinions that say what this one says, in their order.
-    pub fn beside(&self, number: i64) -> impl Iterator<Item = i64> {
-        let group = self.group_of.get(&number).and_then(|group| self.members.get(*group));
-        group.into_iter().flatten().copied().filter(move |other| *other != number)
+    /// How rare a pair is that so many opinions have; nothing where it is everybody's.
+    fn rarity(&self, count: usize) -> f32 {
+        let all = self.numbers.len();
+        let is_everybodys = MANY <= all && all < count * 10;
+        if is_everybodys { 0.0 } else { (all as f32 / count.max(1) as f32).ln() }
     }
+
+    fn weight_of(&self, text: &str) -> f32 {
+        pairs(text).iter().map(|pair| self.rarity(self.having.get(pair).map_or(1, Vec::len))).sum()
+    }
+
+    /// The numbers of at most so many other opinions: those that say what this one says, then its neighbours, the nearest
+    /// first.
+    pub fn beside(&self, number: i64, text: &str, most: usize) -> Vec<i64> {
+        let group = self.group_of.get(&number).and_then(|group| self.members.get(*group));
+        let same = group.into_iter().flatten().copied();
+        let mut beside: Vec<i64> = same.filter(|other| *other != number).take(most).collect();
+        let near = self.neighbours(text).into_iter().map(|(_, other)| other);
+        for other in near.filter(|other| *other != number) {
+            if most <= beside.len() {
+                break;
+            }
+            if !beside.contains(&other) {
+                beside.push(other);
+            }
+        }
+        beside
+    }
+
+    fn neighbours(&self, text: &str) -> Vec<(f32, i64)> {
+        let own = self.weight_of(text);
+        let mut shared: HashMap<u32, f32> = HashMap::new();
+        for having in pairs(text).iter().filter_map(|pair| self.having.get(pair)) {
+            let rarity = self.rarity(having.len());
+            if 0.0 < rarity {
+                having.iter().for_each(|place| *shared.entry(*place).or_default() += rarity);
+            }
+        }
+        let scored = shared.into_iter().filter_map(|(place, shared)| {
+            let (weight, number) = (self.weights.get(place as usize)?, self.numbers.get(place as usize)?);
+            let share = shared / (own * weight).sqrt();
+            (LEAST <= share).then_some((share, *number))
+        });
+        let mut near: Vec<(f32, i64)> = scored.collect();
+        near.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
+        near
+    }
+}
+
+/// The pairs of words that follow each other in a text, read without marks, each once.
+fn pairs(text: &str) -> Vec<u64> {
+    let folded = language::fold(text);
+    let words: Vec<&str> =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let hash = |pair: &[&str]| {
+        let mut hasher = DefaultHasher::new();
+        pair.hash(&mut hasher);
+        hasher.finish()
+    };
+    let mut pairs: Vec<u64> = words.windows(2).map(hash).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// What is kept of a review.
@@ -96,7 +173,7 @@ impl Drop for Making {
 pub async fn likeness_of(link: &mut Link, review: ReviewId) -> Result<Option<Arc<Likeness>>, Failure> {
     let count = store::count_opinions(link, review).await?;
     let known = known(review);
-    let read = known.as_ref().map_or(0, |likeness| likeness.read);
+    let read = known.as_ref().map_or(0, |likeness| likeness.numbers.len());
     if !is_due(read, count) {
         return Ok(known);
     }
@@ -143,9 +220,23 @@ mod tests {
             (4, "Đơn của tổ dân phố gửi từ tháng 3, đến nay vẫn chưa được trả lời.".to_owned()),
         ];
         let likeness = Likeness::of(&words);
-        assert_eq!(likeness.beside(1).collect::<Vec<_>>(), [4]);
-        assert_eq!(likeness.beside(4).collect::<Vec<_>>(), [1]);
-        assert_eq!(likeness.beside(2).count() + likeness.beside(9).count(), 0);
+        let beside = |at: usize| likeness.beside(words[at].0, &words[at].1, 5);
+        assert_eq!((beside(0), beside(1), beside(2)), (vec![4], vec![], vec![1]));
+    }
+
+    #[test]
+    fn opinions_that_speak_of_the_same_are_neighbours() {
+        let texts = [
+            "Tỷ lệ cán bộ trẻ đạt 8 %, còn thiếu 2 điểm phần trăm.",
+            "Đề nghị có nghị quyết riêng về cán bộ trẻ; tỷ lệ cán bộ dưới 40 tuổi mới đạt 8 %.",
+            "An ninh trật tự ổn định.",
+            "Đề nghị giữ an ninh trật tự ban đêm ở khu chợ.",
+        ];
+        let words: Vec<(i64, String)> = (1..).zip(texts.map(str::to_owned)).collect();
+        let likeness = Likeness::of(&words);
+        assert_eq!(likeness.beside(1, texts[0], 5), [2]);
+        assert_eq!(likeness.beside(3, texts[2], 5), [4]);
+        assert!(likeness.beside(1, texts[0], 0).is_empty());
     }
 
     #[test]

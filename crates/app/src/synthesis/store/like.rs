@@ -26,7 +26,7 @@ pub async fn words_of(link: &mut Link, review: ReviewId) -> Result<Vec<(i64, Str
     link.rows(sql, &[review.to_cell()]).await?.iter().map(read).collect()
 }
 
-/// Of these opinions those that nobody has said to be unlike `opinion`: those in points first, then by number.
+/// Of these opinions those that nobody has said to be unlike `opinion`.
 ///
 /// # Errors
 /// What the database says.
@@ -43,8 +43,7 @@ pub async fn like_of(
          FROM opinion_opinion o LEFT JOIN synthesis_placement p ON p.opinion_id = o.id \
          LEFT JOIN synthesis_point t ON t.id = p.point_id WHERE o.review_id = $1 AND o.number IN ({places}) \
          AND NOT EXISTS (SELECT 1 FROM synthesis_unlike u WHERE u.one_id = o.id AND u.other_id = $2) \
-         AND NOT EXISTS (SELECT 1 FROM synthesis_unlike u WHERE u.other_id = o.id AND u.one_id = $2) \
-         ORDER BY CASE WHEN p.point_id IS NULL THEN 1 ELSE 0 END, o.number"
+         AND NOT EXISTS (SELECT 1 FROM synthesis_unlike u WHERE u.other_id = o.id AND u.one_id = $2)"
     );
     link.rows(&sql, &values).await?.iter().map(sibling).collect()
 }
