@@ -248,8 +248,7 @@ async fn like(
     let points = store::points_among(&found);
     let more = found.len().saturating_sub(LIKE);
     let shown = found.into_iter().take(LIKE).map(|other| {
-        let shared = similarity::group::explain(&opinion.quote, &other.quote).shared;
-        let shared = shared.into_iter().map(|(_, at)| (at.start, at.end)).collect();
+        let shared = likeness.shared(&opinion.quote, &other.quote);
         let refuse = read.is_working.then(|| {
             let path = format!("{}/refuse-likeness", read.path);
             ctx.form_for::<RefuseLikeness>(&path, "other", other.id).fixed("opinion", opinion.id).quiet()

@@ -91,6 +91,20 @@ impl Likeness {
         beside
     }
 
+    /// Where `other` has pairs of words that `text` has too, and not everybody: spans of bytes.
+    pub fn shared(&self, text: &str, other: &str) -> Vec<(usize, usize)> {
+        let own = pairs(text);
+        let words: Vec<(usize, &str)> = words_at(other).collect();
+        let folded: Vec<String> = words.iter().map(|(_, word)| language::fold(word)).collect();
+        let is_shared = |pair: &[String]| {
+            let pair = hash(pair);
+            let is_rare = self.having.get(&pair).is_none_or(|having| 0.0 < self.rarity(having.len()));
+            is_rare && own.binary_search(&pair).is_ok()
+        };
+        let found = folded.windows(2).zip(words.windows(2)).filter(|(pair, _)| is_shared(pair));
+        found.map(|(_, at)| (at[0].0, at[1].0 + at[1].1.len())).collect()
+    }
+
     fn neighbours(&self, text: &str) -> Vec<(f32, i64)> {
         let own = self.weight_of(text);
         let mut shared: HashMap<u32, f32> = HashMap::new();
@@ -114,17 +128,29 @@ impl Likeness {
 /// The pairs of words that follow each other in a text, read without marks, each once.
 fn pairs(text: &str) -> Vec<u64> {
     let folded = language::fold(text);
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let hash = |pair: &[&str]| {
-        let mut hasher = DefaultHasher::new();
-        pair.hash(&mut hasher);
-        hasher.finish()
-    };
+    let words: Vec<&str> = words_at(&folded).map(|(_, word)| word).collect();
     let mut pairs: Vec<u64> = words.windows(2).map(hash).collect();
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+/// The words of a text and where each begins. A mark that stands by itself, as in decomposed text, belongs to its letter.
+fn words_at(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let is_between = |c: char| !c.is_alphanumeric() && !('\u{300}'..='\u{36f}').contains(&c);
+    let mut at = 0;
+    let pieces = text.split_inclusive(is_between).map(move |piece| {
+        let from = at;
+        at += piece.len();
+        (from, piece.trim_end_matches(is_between))
+    });
+    pieces.filter(|(_, word)| !word.is_empty())
+}
+
+fn hash(pair: &[impl AsRef<str>]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    pair.iter().for_each(|word| word.as_ref().hash(&mut hasher));
+    hasher.finish()
 }
 
 /// What is kept of a review.
@@ -237,6 +263,9 @@ mod tests {
         assert_eq!(likeness.beside(1, texts[0], 5), [2]);
         assert_eq!(likeness.beside(3, texts[2], 5), [4]);
         assert!(likeness.beside(1, texts[0], 0).is_empty());
+        let shared = likeness.shared(texts[2], texts[3]);
+        let words: Vec<&str> = shared.iter().map(|(from, to)| &texts[3][*from..*to]).collect();
+        assert_eq!(words, ["an ninh", "ninh trật", "trật tự"]);
     }
 
     #[test]
