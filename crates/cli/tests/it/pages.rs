@@ -25,10 +25,12 @@ const READERS: [(&str, &str); 12] = [
 ];
 
 /// Pages to which no link leads in the demonstration, each with its reason.
-const NOT_WALKED: [(&str, &str); 5] = [
+const NOT_WALKED: [(&str, &str); 7] = [
     ("/first-run", "it is there only until there is an administrator"),
     ("/conference/{review}/{conference}/wall", "its link is there while a conference is in session"),
     ("/lesson/{campaign}/{conference}/wall", "its link is there while a conference is in session"),
+    ("/opinion/{review}/ticket", "its link is there while a channel without names is open"),
+    ("/opinion/script/{name}", "only the page of a ticket asks for it"),
     ("/organisation/import/{import}", "only sending a workbook leads there"),
     ("/organisation/{unit}/import/{import}", "only sending a workbook leads there"),
 ];
