@@ -357,6 +357,7 @@ word-account-sessions-ended = đăng xuất mọi thiết bị
 word-job-kind-base-tidy = dọn dữ liệu tạm
 word-job-kind-base-mail = gửi thư điện tử
 word-job-kind-explanation-overdue = ghi những thông báo đã hết hạn trả lời
+word-job-kind-opinion-mark-envelopes = trộn phong bì kín rồi ghi vào sổ cái
 word-job-waiting = chờ đến lượt
 word-job-running = đang làm
 word-job-done = xong
