@@ -88,11 +88,12 @@ both! {
         assert!(page.contains("09/11/2026"));
         let jobs = app::jobs(Jobs::default());
         jobs.prepare(&house.house.database).await.unwrap();
-        assert!(jobs.run_one(&house.house.database).await.unwrap());
+        while jobs.run_one(&house.house.database).await.unwrap() {}
         assert!(!secretary.get(&f.path(&assignment, "")).await.page().contains("ghi là không giải trình</li>"));
         house.set_day("2026-11-10");
         let secretary = house.browser(f.a.stage.secretary).await;
-        assert!(jobs.run_one(&house.house.database).await.unwrap(), "the job comes back");
+        // What is due runs in the order in which it fell due; this job is one of several that come back.
+        while jobs.run_one(&house.house.database).await.unwrap() {}
         let page = secretary.get(&f.path(&assignment, "")).await.page();
         assert!(page.contains("Hết hạn, ghi là không giải trình</li>"));
         secretary.post(&path, &[]).await.refused("explanation.term_lapsed");
