@@ -115,16 +115,7 @@ impl Incoming {
     }
 
     fn paragraphs(&self, unit: &Unit, letter: &LetterRow) -> Vec<ParagraphRow> {
-        let row = |(number, text): (i64, &Prose)| ParagraphRow {
-            id: unit.name(),
-            campaign_id: letter.campaign_id,
-            letter_id: letter.id,
-            number,
-            text: text.clone(),
-            no_opinion_by: None,
-            no_opinion_why: None,
-            version: 0,
-        };
+        let row = |(number, text): (i64, &Prose)| ParagraphRow::of(letter, unit.name(), number, text.clone());
         (1..).zip(&self.paragraphs).map(row).collect()
     }
 

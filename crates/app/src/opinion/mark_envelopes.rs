@@ -7,7 +7,7 @@ use base::jobs::Handler;
 use base::unit::{Unit, UseCase, Working};
 use base::{Failure, dice};
 use domain::common::id::ChannelId;
-use domain::opinion::ChannelState;
+use domain::opinion::anonymous::{BatchFacts, batch_is_due};
 use jiff::SignedDuration;
 
 use super::send_envelope::commitment_of;
@@ -46,12 +46,14 @@ impl UseCase for MarkBatch {
     async fn run(&self, unit: &mut Unit) -> Result<usize, Failure> {
         let channel: ChannelRow = unit.need(self.channel).await?;
         let waiting = store::unmarked_of(unit, channel.id).await?;
-        let is_over = channel.closes < unit.today();
-        let enough = usize::try_from((channel.least_eligible + 1) / 2).unwrap_or(usize::MAX).max(2);
-        if channel.state == ChannelState::Released
-            || waiting.is_empty()
-            || !(is_over || enough <= waiting.len())
-        {
+        let is_due = batch_is_due(BatchFacts {
+            n_waiting: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
+            least_eligible: u32::try_from(channel.least_eligible).unwrap_or(u32::MAX),
+            today: unit.today(),
+            window: channel.window(),
+            state: channel.state,
+        });
+        if !is_due {
             return Ok(0);
         }
         let marks = marks_of(&channel, &waiting);

@@ -7,7 +7,7 @@ use base::unit::Unit;
 use base::web::Act;
 use base::{Failure, dice, form};
 use domain::common::id::{ChannelId, PersonId};
-use domain::common::{Line, Prose, Stage};
+use domain::common::{Line, Stage};
 use domain::opinion::anonymous::{self as rules, ReleaseFacts};
 use domain::opinion::{ChannelState, LetterSource, Visibility, intake};
 
@@ -44,7 +44,7 @@ impl Act for ReleaseAnonymous {
         let mut link = house.database.read().await?;
         let channel: ChannelRow = find(&mut link, self.channel).await?.ok_or(Failure::Missing)?;
         // Nothing is opened as long as somebody may still write.
-        if house.clock.today() <= channel.closes || channel.state == ChannelState::Released {
+        if rules::open_envelopes(house.clock.today(), channel.window(), channel.state).is_err() {
             return Ok(());
         }
         let envelopes = store::envelopes_of(&mut link, channel.id).await?;
@@ -126,7 +126,7 @@ impl Handed {
         for (number, written) in (first_letter..).zip(written) {
             let letter = letter(unit, channel, (&name, number, round), written)?;
             for (place, (text, about)) in (1..).zip(&written.parts) {
-                let paragraph = paragraph(&letter, place, text);
+                let paragraph = ParagraphRow::of(&letter, dice::unnamed().into(), place, text.clone());
                 if let Some(about) = about.as_ref().and_then(|about| about.known(&choices)) {
                     let opinion = opinion(unit, &letter, &paragraph, (next_opinion, about))?;
                     next_opinion += 1;
@@ -167,19 +167,6 @@ fn letter(
         round,
         version: 0,
     })
-}
-
-fn paragraph(letter: &LetterRow, number: i64, text: &Prose) -> ParagraphRow {
-    ParagraphRow {
-        id: dice::unnamed().into(),
-        campaign_id: letter.campaign_id,
-        letter_id: letter.id,
-        number,
-        text: text.clone(),
-        no_opinion_by: None,
-        no_opinion_why: None,
-        version: 0,
-    }
 }
 
 fn opinion(

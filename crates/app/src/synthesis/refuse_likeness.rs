@@ -26,6 +26,9 @@ impl Act for RefuseLikeness {
     async fn run(&self, unit: &mut Unit) -> Result<i64, Failure> {
         let opinion = opinion_here(unit, self.opinion).await?;
         let other = opinion_here(unit, self.other).await?;
+        if opinion.id == other.id {
+            return Err(Failure::field("other", "base-field-not-listed"));
+        }
         let (one_id, other_id) = (opinion.id.min(other.id), opinion.id.max(other.id));
         let known = store::unlike_of(unit, (one_id, other_id)).await?;
         if known.is_none() {

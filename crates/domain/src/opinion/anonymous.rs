@@ -217,6 +217,47 @@ pub struct ReleaseFacts {
     pub least_given: u32,
 }
 
+/// What is known of envelopes that are not in the book yet.
+#[derive(Debug, Clone, Copy)]
+pub struct BatchFacts {
+    /// How many wait.
+    pub n_waiting: u32,
+    /// How many must be eligible.
+    pub least_eligible: u32,
+    /// The day.
+    pub today: Date,
+    /// The days of the channel.
+    pub window: Window,
+    /// Whether its envelopes were opened.
+    pub state: ChannelState,
+}
+
+/// Whether waiting envelopes enter the book now: together with others, at least half of those that must be eligible and
+/// never one alone, or all that are left once the window has closed.
+#[must_use]
+pub fn batch_is_due(facts: BatchFacts) -> bool {
+    let enough = facts.least_eligible.div_ceil(2).max(2) <= facts.n_waiting;
+    let is_over = facts.window.closes < facts.today;
+    facts.state == ChannelState::Open && 0 < facts.n_waiting && (is_over || enough)
+}
+
+/// Decides whether an envelope of a channel may be opened at all.
+///
+/// # Errors
+///
+/// Refuses before the window has closed, and once envelopes were handed over.
+pub fn open_envelopes(today: Date, window: Window, state: ChannelState) -> Result<(), Refusal> {
+    if state == ChannelState::Released {
+        return Err(secrecy("opinion.released_already").next("synthesis", Role::Secretary));
+    }
+    if today <= window.closes {
+        return Err(secrecy("opinion.window_still_open")
+            .arg("closes_day", window.closes)
+            .next("opinion", Role::Secretary));
+    }
+    Ok(())
+}
+
 /// Decides whether envelopes are opened, mixed and handed over.
 ///
 /// # Errors
@@ -224,14 +265,7 @@ pub struct ReleaseFacts {
 /// Refuses before the window has closed, a second time, and where too few were eligible or wrote. How many wrote is
 /// not said then: it would tell of a small group.
 pub fn release(facts: ReleaseFacts) -> Result<(), Refusal> {
-    if facts.state == ChannelState::Released {
-        return Err(secrecy("opinion.released_already").next("synthesis", Role::Secretary));
-    }
-    if facts.today <= facts.window.closes {
-        return Err(secrecy("opinion.window_still_open")
-            .arg("closes_day", facts.window.closes)
-            .next("opinion", Role::Secretary));
-    }
+    open_envelopes(facts.today, facts.window, facts.state)?;
     if facts.n_eligible < facts.least_eligible || facts.n_given < facts.least_given {
         return Err(secrecy("opinion.too_few_given")
             .arg("given", facts.least_given)
@@ -377,6 +411,18 @@ mod tests {
         taken(envelope(Before::Nothing, date(2026, 11, 4)), Ok(Taken::Now));
         taken(envelope(Before::Nothing, date(2026, 11, 20)), Ok(Taken::Now));
         taken(envelope(Before::Nothing, date(2026, 11, 21)), Err("opinion.outside_window"));
+    }
+
+    #[test]
+    fn envelopes_enter_the_book_in_company_or_when_the_window_has_closed() {
+        let due = |n_waiting, least_eligible, today, state| {
+            batch_is_due(BatchFacts { n_waiting, least_eligible, today, window: WINDOW, state })
+        };
+        let (within, after) = (date(2026, 11, 20), date(2026, 11, 21));
+        assert!(!due(2, 5, within, ChannelState::Open) && due(3, 5, within, ChannelState::Open));
+        assert!(!due(1, 1, within, ChannelState::Open) && due(2, 1, within, ChannelState::Open));
+        assert!(due(1, 5, after, ChannelState::Open) && !due(0, 5, after, ChannelState::Open));
+        assert!(!due(9, 5, after, ChannelState::Released));
     }
 
     fn released(change: impl FnOnce(&mut ReleaseFacts), expected: Result<(), &str>) {

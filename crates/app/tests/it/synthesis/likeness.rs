@@ -26,6 +26,8 @@ both! {
         assert!(near < far, "the point where its like lies comes first");
         let pair = [("opinion", second[0].to_string()), ("other", first[0].to_string())];
         let pair: Vec<(&str, &str)> = pair.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let own = [("opinion", pair[0].1), ("other", pair[0].1)];
+        coder.post(&format!("{path}/refuse-likeness"), &own).await.status(400);
         for _ in 0..2 {
             let next = coder.post(&format!("{path}/refuse-likeness"), &pair).await.done();
             assert!(next.starts_with(&format!("{path}?opinion=3")), "{next}");
