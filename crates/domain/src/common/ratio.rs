@@ -23,6 +23,12 @@ impl Ratio {
         Self::new(part.trim().parse().ok()?, whole.trim().parse().ok()?)
     }
 
+    /// The share as a number between 0 and 1, for measures that are no counts.
+    #[must_use]
+    pub fn share(self) -> f64 {
+        f64::from(self.part) / f64::from(self.whole)
+    }
+
     /// Whether so many of all are at least this share.
     #[must_use]
     pub const fn is_reached(self, count: u32, of_all: u32) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! A quotation is never altered, and no opinion is dropped without a reason.
 
+pub mod agreement;
 pub mod classify;
 pub mod close_round;
 pub mod move_opinion;

@@ -210,4 +210,16 @@ parameters! {
         /// How many must be eligible before anonymous opinions are taken.
         anonymous_least: u16 = AnonymousLeast "opinion.anonymous_least",
     }
+    synthesis {
+        /// From which alpha on one may rely on what two coders agree in.
+        alpha_reliable: Ratio = AlphaReliable "synthesis.alpha_reliable",
+        /// From which alpha on one may conclude tentatively.
+        alpha_tentative: Ratio = AlphaTentative "synthesis.alpha_tentative",
+        /// Whether a difference between two coders is decided by neither of them.
+        decider_apart: bool = DeciderApart "synthesis.decider_apart",
+        /// Whether a round closes only when every difference between its coders is decided.
+        differences_decided: bool = DifferencesDecided "synthesis.differences_decided",
+        /// How few voices make a point a minority view.
+        minority_voices: u16 = MinorityVoices "synthesis.minority_voices",
+    }
 }
