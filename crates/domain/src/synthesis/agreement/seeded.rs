@@ -18,8 +18,7 @@ impl Seeded {
     }
 
     /// The next 64 bits.
-    #[expect(clippy::should_implement_trait, reason = "it never ends, so it is no iterator of a list")]
-    pub const fn next(&mut self) -> u64 {
+    pub const fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -35,7 +34,7 @@ impl Seeded {
         // The smallest draws of which there is one too many: 2^64 mod bound.
         let surplus = bound.wrapping_neg() % bound;
         loop {
-            let drawn = self.next();
+            let drawn = self.bits();
             if surplus <= drawn {
                 return drawn % bound;
             }
@@ -63,7 +62,7 @@ mod tests {
     #[test]
     fn the_numbers_are_those_that_others_publish_for_this_seed() {
         let mut seeded = Seeded::new(1_234_567);
-        let drawn: Vec<u64> = (0..5).map(|_| seeded.next()).collect();
+        let drawn: Vec<u64> = (0..5).map(|_| seeded.bits()).collect();
         let published = [
             6_457_827_717_110_365_317,
             3_203_168_211_198_807_973,
