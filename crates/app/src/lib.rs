@@ -228,6 +228,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("23_rollup", triggers),
     migration!("24_lesson", triggers),
     migration!("25_publication", triggers),
+    migration!("26_report_waiver"),
 ];
 
 /// Every table that the book covers, in the order of the process.

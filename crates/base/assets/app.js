@@ -38,3 +38,44 @@ for (const part of document.querySelectorAll('[data-module]')) {
   const address = new URL(part.dataset.module, location.origin);
   if (address.origin === location.origin) { import(address.href).then((module) => module.start(part)); }
 }
+
+// What is asked about the wording of a field follows the words while they are typed; the list below the field is as the
+// server makes it. Nothing is kept there, and an answer to older words is thrown away.
+for (const form of document.querySelectorAll('form[data-asks]')) {
+  for (const field of form.querySelectorAll('textarea, input[type=text], input:not([type])')) { follow(form.dataset.asks, field); }
+}
+
+function follow(address, field) {
+  let waiting = 0;
+  let asked = new AbortController();
+  const ask = async () => {
+    asked.abort();
+    asked = new AbortController();
+    const body = new URLSearchParams({ field: field.name, text: field.value });
+    try {
+      const answer = await fetch(address, { method: 'POST', body, signal: asked.signal });
+      if (answer.ok) { showQuestions(field, await answer.json()); }
+    } catch { /* The next letter asks again; after saving the page shows them in any case. */ }
+  };
+  field.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(ask, 300); });
+}
+
+function showQuestions(field, { asked, lead }) {
+  const box = field.closest('.field');
+  let list = box.querySelector('.lint');
+  if (!list) { list = document.createElement('div'); list.className = 'lint'; box.append(list); }
+  list.hidden = asked.length === 0 && lead === '';
+  const items = asked.map((one) => {
+    const item = document.createElement('li');
+    const words = document.createElement('button');
+    Object.assign(words, { type: 'button', className: 'bare', textContent: `“${one.words}”` });
+    words.addEventListener('click', () => { field.focus(); field.setSelectionRange(one.start, one.end); });
+    item.append(words, ` ${one.question}`);
+    return item;
+  });
+  const head = document.createElement('p');
+  head.textContent = lead;
+  const all = document.createElement('ol');
+  all.append(...items);
+  list.replaceChildren(head, all);
+}

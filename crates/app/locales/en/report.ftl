@@ -93,6 +93,16 @@ report-same-paragraphs = { $count ->
     [one] 1 paragraph
    *[other] { $count } paragraphs
  } unchanged
+report-likeness-title = What reports have in common
+report-likeness-lead = This report stands beside the writer’s own of the period before and beside those that colleagues have submitted and you may read. Likeness is no fault: figures, rules and names are often the same. The program points; readers judge.
+report-likeness-none = Nothing to put beside it
+report-likeness-none-why = There is no report of the period before, and none that you may read has 5% or more in common with this one.
+report-likeness-shown = shown
+report-likeness-share = { $percent }% of the words of this report stand in { $count } passages that both have.
+report-likeness-here = This report
+report-likeness-other-side = Passage { $number }: to the other side
+report-like-earlier = { $percent }% stands in the period before as well.
+report-to-likeness = See like passages side by side
 report-check-title = Check before submitting
 report-check-blocking = To be done before it can be submitted
 report-check-nothing = nothing left
@@ -172,3 +182,17 @@ notice-report-suggestion-withdrawn = The superior has withdrawn suggestion { $nu
 word-suggestion-issued = waiting for the answer
 word-suggestion-answered = answered
 word-suggestion-withdrawn = withdrawn
+report-finding-wording-open = { $count } questions about wording must be answered or waived with a reason.
+report-wording-must = { $count } sentences to be made clear, or kept with a reason
+report-wording-must-lead = The rules of this campaign want these sentences to be clear. Change them, or say why they stay; the chair reads the reason.
+report-wording-waived = { $count } sentences kept, with a reason
+report-asked = { $count } wordings that could be clearer:
+report-asked-later = This section is long; save it to see the questions about its wording.
+form-report-waive-question = Keep it, with a reason
+    .button = Keep this sentence
+    .done = The reason was noted.
+form-report-waive-question-reason = Why it stays
+    .hint = For example: the figures stand in the paragraph before.
+form-report-take-back-waiver = Take the reason back
+    .button = Take the reason back
+    .done = The sentence is asked about again.

@@ -5,6 +5,7 @@ use askama::Template;
 use base::Failure;
 use base::db::{Link, find};
 use base::web::{Ctx, FormView, Lang, Page, Words};
+use domain::common::pack::{Pack, ParameterRow};
 use domain::common::{Language, Line};
 use domain::directive::FollowUpKind;
 use serde::Serialize;
@@ -20,6 +21,7 @@ struct View {
     w: Words,
     campaign: CampaignRow,
     rows: Vec<Row>,
+    values: Vec<Value>,
     n_bound: usize,
     #[serde(skip)]
     bind: Option<FormView>,
@@ -30,6 +32,17 @@ struct View {
 struct Row {
     thing: Thing,
     clauses: Vec<LedTo>,
+}
+
+/// A single value of the frozen pack: a number of days, a threshold, an order.
+#[derive(Serialize)]
+struct Value {
+    code: &'static str,
+    name: String,
+    value: String,
+    /// The clause it comes from; empty when the pack names none.
+    source: String,
+    is_unconfirmed: bool,
 }
 
 /// A content under review or a rule of the pack.
@@ -100,6 +113,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     };
     let view = View {
         w: ctx.words,
+        values: values(&packs::of_campaign(&mut ctx.db, id).await?, ctx.words),
         rows: things.into_iter().map(row).collect(),
         n_bound: bound.len(),
         bind,
@@ -108,6 +122,27 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     ctx.stamp::<CampaignRow>(id);
     let title = ctx.words.t("campaign-grounds-title");
     ctx.page(title, view)
+}
+
+/// The values of the pack in words.
+fn values(pack: &Pack, w: Words) -> Vec<Value> {
+    let word = |code: &str| {
+        let find = |of: &str| w.find(&format!("word-{of}{code}").replace('_', "-"), &[]);
+        find("").or_else(|| find("wording-")).unwrap_or_else(|| code.to_owned())
+    };
+    let value = |row: ParameterRow| {
+        let code = row.name.as_str();
+        let words = row.value.split(", ").map(word).collect::<Vec<_>>().join(", ");
+        let clause = row.clause.as_deref().and_then(|clause| pack.clause(clause));
+        Value {
+            code,
+            name: w.code(format!("parameter_{}", code.replace('.', "_"))),
+            value: if words.is_empty() { w.t("campaign-grounds-nothing") } else { words },
+            source: clause.map(|clause| pack.cite(clause)).unwrap_or_default(),
+            is_unconfirmed: row.unconfirmed,
+        }
+    };
+    pack.parameters.rows().into_iter().map(value).collect()
 }
 
 async fn bind(ctx: &mut Ctx, campaign: &CampaignRow, things: &[Thing]) -> Result<FormView, Failure> {

@@ -8,6 +8,7 @@ mod add_strength;
 mod add_supplement_item;
 mod answer_petition;
 mod answer_responsibility;
+mod ask;
 mod complete_report;
 mod decide;
 mod draft;
@@ -147,6 +148,7 @@ fn subject_routes(routes: Routes) -> Routes {
 fn shortcoming_routes(routes: Routes) -> Routes {
     routes
         .page("/conclusion/{review}/shortcoming/{shortcoming}", Review, INSIDE, shortcoming::page)
+        .question("/conclusion/{review}/shortcoming/{shortcoming}/ask", Review, WRITERS, ask::page)
         .page("/conclusion/{review}/file/{file}", Review, READERS, shortcoming::file)
         .act::<WriteShortcoming, _, _>(
             "/conclusion/{review}/shortcoming/{shortcoming}/write",

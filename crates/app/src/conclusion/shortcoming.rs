@@ -14,12 +14,13 @@ use domain::conclusion::{ConclusionState, GroundKind, HeldPart, ResponsibilityKi
 use serde::Serialize;
 
 use super::store::{self, ConclusionRow, Facts, GroundRow, Held, ResponsibleRow, ShortcomingRow};
-use super::wording::Wording;
+use super::wording::{FIELDS, Wording};
 use super::{
     AddGround, AnswerResponsibility, NameResponsible, NotYet, TakeOut, WRITERS, WriteShortcoming, shown_on,
 };
 use crate::campaign::packs;
 use crate::campaign::store::{self as campaign, CarriedItemRow, SubjectRow};
+use crate::report::ask::Below;
 use crate::synthesis::store::{self as synthesis, PointLine, PointOpinion};
 
 #[derive(Template, Serialize)]
@@ -312,7 +313,13 @@ async fn write_form(
         .options("point", points.collect::<Vec<_>>())
         .options("content", listed("content"))
         .options("focus", listed("focus"));
-    Ok(filled(form, row).main())
+    let form = filled(form, row).asks(&path(row, "ask")).main();
+    let asked = Wording::of(row, lang).asked;
+    Ok(FIELDS.iter().fold(form, |form, name| {
+        let here = asked.iter().filter(|one| one.is_in(name));
+        let here = here.map(|one| (one.words.clone(), one.question.to_owned()));
+        form.below(name, &Below::of(ctx.words, here))
+    }))
 }
 
 /// The form with what is written so far.

@@ -18,6 +18,46 @@ pub struct Asked {
     pub question: &'static str,
 }
 
+impl Asked {
+    /// Whether it asks about the words of this field of the form.
+    pub(super) fn is_in(&self, name: &str) -> bool {
+        field_of(name).is_some_and(|field| ShortcomingField::parse(field.code()) == Some(self.field))
+    }
+}
+
+/// The field that a field of the form holds, as the lexicon knows it.
+pub(super) fn field_of(name: &str) -> Option<Field> {
+    Some(match name {
+        "matter" => Field::Matter,
+        "norm" => Field::Norm,
+        "extent" => Field::Extent,
+        "location" => Field::Place,
+        "period" => Field::Time,
+        "consequence" => Field::Consequence,
+        "cause_subjective" => Field::Cause,
+        "cause_objective" => Field::OutsideCause,
+        "comparison" => Field::Comparison,
+        "remedy" => Field::Remedy,
+        "measure" => Field::Measure,
+        _ => return None,
+    })
+}
+
+/// The fields of the form whose words are asked about.
+pub(super) const FIELDS: [&str; 11] = [
+    "matter",
+    "norm",
+    "extent",
+    "location",
+    "period",
+    "consequence",
+    "cause_subjective",
+    "cause_objective",
+    "comparison",
+    "remedy",
+    "measure",
+];
+
 /// What was counted in the wording, and what is asked about it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Wording {

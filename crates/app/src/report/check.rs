@@ -1,7 +1,7 @@
 //! Before a report is submitted: what stands in the way, what is worth a second look, and the button that submits.
 //!
-//! What blocks is what the gates ask for. Everything else is a question: nobody's words are rewritten, and no
-//! question holds up a report.
+//! What blocks is what the gates ask for. Everything else is a question: nobody's words are rewritten, and a question
+//! holds a report up only where the pack says so, until the words are changed or it is waived with a reason.
 
 use askama::Template;
 use base::Failure;
@@ -12,11 +12,11 @@ use domain::report::submit::Suggestions;
 use domain::report::{ReportState, writing as rules};
 use serde::Serialize;
 
-use super::SubmitReport;
 use super::folder::{Facts, Folder};
 use super::parts::{earlier, language, read_by};
-use super::wording::{Asked, Copied};
-use super::{store, wording};
+use super::store::WordingWaiverRow;
+use super::wording::{Asked, Copied, Found};
+use super::{SubmitReport, TakeBackWaiver, WaiveQuestion, likeness, store, wording};
 
 #[derive(Template, Serialize)]
 #[template(path = "report/views/check.html")]
@@ -29,13 +29,37 @@ struct View {
     state: ReportState,
     blocking: Vec<Line>,
     questions: Vec<Line>,
+    /// Questions that hold the report up until they are answered or waived.
+    must: Vec<Must>,
+    /// Questions that hold nothing up.
     wording: Vec<Asked>,
     more_wording: usize,
+    waived: Vec<Waived>,
     copied: Vec<Copied>,
+    /// How much of the whole stands in the period before as well, in per cent; none without one.
+    like_earlier: Option<i64>,
     is_settled: bool,
     writes: bool,
     #[serde(skip)]
     submit: Option<FormView>,
+}
+
+/// A question that holds the report up.
+#[derive(Serialize)]
+struct Must {
+    asked: Asked,
+    anchor: String,
+    #[serde(skip)]
+    waive: Option<FormView>,
+}
+
+/// A question that was waived.
+#[derive(Serialize)]
+struct Waived {
+    row: WordingWaiverRow,
+    section: String,
+    #[serde(skip)]
+    take_back: Option<FormView>,
 }
 
 /// A finding in words, and where it is mended.
@@ -62,7 +86,14 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let path = format!("/report/{review}/subject/{subject}");
     let is_open = matches!(folder.state(), ReportState::Draft | ReportState::Returned);
     let earlier = earlier(&mut ctx, &folder).await?;
-    let (wording, more_wording) = wording::questions(&folder, &content, ctx.words);
+    let writes = may_write && is_open;
+    let found = wording::questions(&folder, &content);
+    let open = wording::open(&folder, &found, &folder.waivers);
+    let (must, rest): (Vec<_>, Vec<_>) = found.iter().enumerate().partition(|(at, _)| open.contains(at));
+    let is_waived = |one: &Found| folder.waivers.iter().any(|row| row.question() == one.question());
+    let rest: Vec<&Found> = rest.into_iter().map(|(_, one)| one).filter(|one| !is_waived(one)).collect();
+    let must = must.into_iter().map(|(_, one)| to_must(&ctx, &folder, one, writes.then_some(&path)));
+    let must: Vec<Must> = must.collect();
     let settled = store::suggestions_state(&mut ctx.db, folder.home.review_id).await?;
     let say = |findings: Vec<Finding>| findings.iter().map(|one| line(&ctx, &folder, one)).collect();
     let view = View {
@@ -72,18 +103,55 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         state: folder.state(),
         blocking: say(blocking),
         questions: say(questions),
-        wording,
-        more_wording,
+        more_wording: rest.len().saturating_sub(MOST),
+        wording: rest.iter().take(MOST).map(|one| one.shown(&folder, ctx.words)).collect(),
+        must,
+        waived: waived(&ctx, &folder, writes.then_some(&path)),
         copied: wording::copied(&folder, &content, earlier.as_ref(), ctx.words),
+        like_earlier: earlier.as_ref().map(|before| likeness::percent_of_earlier(&folder, &content, before)),
         is_settled: settled != Suggestions::NotSettled,
-        writes: may_write && is_open,
-        submit: (may_write && is_open).then(|| {
+        writes,
+        submit: writes.then(|| {
             ctx.form::<SubmitReport>(&format!("{path}/submit")).fixed("number", folder.latest()).main()
         }),
         path,
     };
     let title = ctx.words.t("report-check-title");
     ctx.page(title, view)
+}
+
+/// More questions than this are a sign to read the whole again; the rest is counted.
+const MOST: usize = 60;
+
+/// A question that holds the report up, with the form that waives it for whoever writes.
+fn to_must(ctx: &Ctx, folder: &Folder, found: &Found, path: Option<&String>) -> Must {
+    let waive = path.map(|path| {
+        let form =
+            ctx.form_for::<WaiveQuestion>(&format!("{path}/waive-question"), "sentence", &found.sentence);
+        form.value("place", &found.place).value("kind", found.kind).quiet()
+    });
+    Must { asked: found.shown(folder, ctx.words), anchor: anchor(&found.place).to_owned(), waive }
+}
+
+/// Where on the page of writing a place is; the sections stand at its head.
+fn anchor(place: &str) -> &str {
+    match place.split_once('.') {
+        Some(("suggestion" | "carried", rest)) => rest.split('.').next().unwrap_or_default(),
+        _ => "",
+    }
+}
+
+/// What was waived, as long as it stands in the report.
+fn waived(ctx: &Ctx, folder: &Folder, path: Option<&String>) -> Vec<Waived> {
+    let shown = |row: &WordingWaiverRow| Waived {
+        section: wording::title_of(&row.place, folder, ctx.words),
+        take_back: path.map(|path| {
+            let act = format!("{path}/take-back-waiver");
+            ctx.form_for::<TakeBackWaiver>(&act, "waiver", row.id).quiet()
+        }),
+        row: row.clone(),
+    };
+    folder.waivers.iter().map(shown).collect()
 }
 
 fn line(ctx: &Ctx, folder: &Folder, finding: &Finding) -> Line {
@@ -113,6 +181,9 @@ fn line(ctx: &Ctx, folder: &Folder, finding: &Finding) -> Line {
         }
         Finding::CarriedUnproved(at) => {
             ("carried_unproved", w.t1("report-finding-carried-unproved", "item", item(*at)), left(*at))
+        }
+        Finding::WordingOpen(count) => {
+            ("wording_open", w.t1("report-finding-wording-open", "count", count), String::new())
         }
         Finding::Unbalanced { strengths, rest } => {
             let text = w.t2("report-finding-unbalanced", "strengths", strengths, "rest", rest);

@@ -16,7 +16,10 @@ use domain::report::submit::SuggestionAnswer;
 use domain::report::writing::Hand;
 use jiff::civil::Date;
 
-use super::store::{self, CarriedAnswerRow, ReportRow, SuggestionAnswerRow, SuggestionRow, VersionRow};
+use super::store::{
+    self, CarriedAnswerRow, ReportRow, SuggestionAnswerRow, SuggestionRow, VersionRow, WordingWaiverRow,
+};
+use super::wording;
 use crate::campaign::store::{self as campaign, CampaignRow, CarriedItemRow, NamedSubject, SubjectRow};
 use crate::organisation::store as organisation;
 
@@ -38,6 +41,8 @@ pub(super) struct Folder {
     pub suggestions: Vec<SuggestionRow>,
     /// What the period before left open.
     pub carried: Vec<CarriedItemRow>,
+    /// Questions about its wording that were waived.
+    pub waivers: Vec<WordingWaiverRow>,
     subjects: Vec<NamedSubject>,
 }
 
@@ -84,10 +89,16 @@ impl Folder {
         let form =
             form.ok_or_else(|| Failure::Fault(format!("pack {}: no form for {}", pack.id, home.kind)))?;
         let subjects = campaign::subjects_of(link, home.review_id).await?;
+        let report = store::report_of(link, home.id).await?;
+        let waivers = match &report {
+            Some(report) => store::waivers_of(link, report.id).await?,
+            None => Vec::new(),
+        };
         let name = subjects.iter().find(|one| one.subject.id == home.id).map(|one| one.name.clone());
         Ok(Folder {
             name: name.unwrap_or_default(),
-            report: store::report_of(link, home.id).await?,
+            report,
+            waivers,
             suggestions: store::suggestions_to(link, home.id).await?,
             carried: store::carried_for(link, &home).await?,
             home,
@@ -96,6 +107,11 @@ impl Folder {
             form,
             subjects,
         })
+    }
+
+    /// The subjects of the review with which the report lies.
+    pub fn subjects(&self) -> &[NamedSubject] {
+        &self.subjects
     }
 
     /// Where the report stands.
@@ -188,6 +204,14 @@ async fn sections(link: &mut Link, version: Option<&VersionRow>) -> Result<BTree
     Ok(rows.into_iter().map(|row| (row.code, row.text)).collect())
 }
 
+/// The lexicon is only asked where the pack wants answers.
+fn n_open_questions(folder: &Folder, content: &Content) -> usize {
+    if folder.pack.parameters.wording_answered.value.is_empty() {
+        return 0;
+    }
+    wording::open(folder, &wording::questions(folder, content), &folder.waivers).len()
+}
+
 /// What the gates ask of a report.
 pub(super) struct Facts {
     written: Vec<(String, usize)>,
@@ -196,6 +220,8 @@ pub(super) struct Facts {
     pub suggestions: Vec<SuggestionAnswer>,
     /// Answers to what was carried over, in its order.
     pub carried: Vec<CarriedAnswer>,
+    /// How many questions about its wording hold it up.
+    pub n_open_questions: usize,
 }
 
 impl Facts {
@@ -229,6 +255,7 @@ impl Facts {
             n_answer_words: answered,
             suggestions: suggestions.collect(),
             carried: carried.collect(),
+            n_open_questions: n_open_questions(folder, content),
         }
     }
 
@@ -240,6 +267,7 @@ impl Facts {
             n_answer_words: self.n_answer_words,
             suggestions: &self.suggestions,
             carried: &self.carried,
+            n_open_questions: self.n_open_questions,
         }
     }
 }

@@ -3,11 +3,13 @@
 
 mod answer_carried;
 mod answer_suggestion;
+pub(crate) mod ask;
 mod check;
 mod compare;
 pub mod difference;
 mod folder;
 mod give_back;
+mod likeness;
 mod list;
 pub mod paper;
 mod parts;
@@ -18,6 +20,7 @@ mod submit;
 mod suggest;
 mod tasks;
 mod typed;
+mod waive_question;
 mod withdraw_suggestion;
 mod wording;
 mod write;
@@ -32,6 +35,7 @@ pub use give_back::GiveBack;
 pub use record_none::RecordNone;
 pub use submit::SubmitReport;
 pub use suggest::Suggest;
+pub use waive_question::{TakeBackWaiver, WaiveQuestion};
 pub use withdraw_suggestion::WithdrawSuggestion;
 pub use write::WriteReport;
 
@@ -52,6 +56,7 @@ pub fn routes() -> Routes {
         .page("/report/{review}/subject/{subject}", Review, INSIDE, subject::page)
         .page("/report/{review}/subject/{subject}/paper/{kind}", Review, INSIDE, paper::page)
         .page("/report/{review}/subject/{subject}/compare", Review, INSIDE, compare::page)
+        .page("/report/{review}/subject/{subject}/likeness", Review, INSIDE, likeness::page)
         .page("/report/{review}/subject/{subject}/check", Review, INSIDE, check::page)
         .page("/report/{review}/subject/{subject}/write", Review, WRITERS, writing::page)
         .act::<WriteReport, _, _>("/report/{review}/subject/{subject}/save", Review, WRITERS, writing::page)
@@ -66,6 +71,19 @@ pub fn routes() -> Routes {
             Review,
             WRITERS,
             writing::page,
+        )
+        .question("/report/{review}/subject/{subject}/ask", Review, WRITERS, ask::page)
+        .act::<WaiveQuestion, _, _>(
+            "/report/{review}/subject/{subject}/waive-question",
+            Review,
+            WRITERS,
+            check::page,
+        )
+        .act::<TakeBackWaiver, _, _>(
+            "/report/{review}/subject/{subject}/take-back-waiver",
+            Review,
+            WRITERS,
+            check::page,
         )
         .act::<SubmitReport, _, _>("/report/{review}/subject/{subject}/submit", Review, WRITERS, check::page)
         .act::<GiveBack, _, _>(

@@ -42,6 +42,7 @@ impl Act for SubmitReport {
             state: folder.state(),
             n_empty_sections: u32::try_from(n_empty).unwrap_or(u32::MAX),
             suggestions: &facts.suggestions,
+            n_open_questions: u32::try_from(facts.n_open_questions).unwrap_or(u32::MAX),
         })?;
         compared(&facts.carried)?;
         if self.number != folder.latest() {

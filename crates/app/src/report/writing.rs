@@ -8,12 +8,14 @@ use domain::common::id::SubjectId;
 use domain::report::{ReportState, SuggestionState, writing as rules};
 use serde::Serialize;
 
+use super::ask::Below;
 use super::compare::{Compared, compared};
 use super::difference::{Block, PieceKind};
 use super::folder::{Content, Folder};
 use super::parts::{Asked, Earlier, Left, asked, earlier, left, sections};
 use super::store::{self, NamedReturn};
-use super::{AnswerCarried, AnswerSuggestion, WriteReport};
+use super::wording;
+use super::{AnswerCarried, AnswerSuggestion, WriteReport, likeness};
 
 #[derive(Template, Serialize)]
 #[template(path = "report/views/writing.html")]
@@ -29,6 +31,7 @@ struct View {
     suggestions: Vec<AskedForm>,
     carried: Vec<LeftForm>,
     earlier: Option<Earlier>,
+    like_earlier: Option<i64>,
     #[serde(skip)]
     write: FormView,
 }
@@ -66,6 +69,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         }
         _ => None,
     };
+    let before = earlier(&mut ctx, &folder).await?;
     let view = View {
         w: ctx.words,
         name: folder.name.clone(),
@@ -75,7 +79,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         returned,
         suggestions: asked(&folder, &content).into_iter().map(|asked| to_asked(&ctx, &path, asked)).collect(),
         carried: left(&folder, &content).into_iter().map(|left| to_left(&ctx, &path, left)).collect(),
-        earlier: earlier(&mut ctx, &folder).await?,
+        like_earlier: before.as_ref().map(|before| likeness::percent_of_earlier(&folder, &content, before)),
+        earlier: before,
         write: write(&ctx, &path, &folder, &content),
         path,
     };
@@ -110,10 +115,19 @@ fn write(ctx: &Ctx, path: &str, folder: &Folder, content: &Content) -> FormView 
         }
     });
     let fields: Vec<EachField> = fields.collect();
-    ctx.form::<WriteReport>(&format!("{path}/save"))
+    let form = ctx
+        .form::<WriteReport>(&format!("{path}/save"))
         .fixed("base", folder.latest())
         .each("sections", fields)
-        .main()
+        .asks(&format!("{path}/ask"))
+        .main();
+    let found = wording::questions(folder, content);
+    folder.form.sections.iter().fold(form, |form, section| {
+        let name = format!("sections.{}", section.code);
+        let here = found.iter().filter(|one| one.place == name);
+        let asked = here.map(|one| one.shown(folder, w)).map(|one| (one.words, one.question));
+        form.below(&name, &Below::of(w, asked))
+    })
 }
 
 fn to_asked(ctx: &Ctx, path: &str, asked: Asked) -> AskedForm {
@@ -126,6 +140,7 @@ fn to_asked(ctx: &Ctx, path: &str, asked: Asked) -> AskedForm {
             .value("text", text(answer.map(|a| &a.text)))
             .value("cause", text(answer.and_then(|a| a.cause.as_ref())))
             .value("responsibility", text(answer.and_then(|a| a.responsibility.as_ref())))
+            .asks(&format!("{path}/ask"))
     });
     AskedForm { asked, form }
 }

@@ -222,18 +222,26 @@ enum Declared {
 
 /// A page, read as a browser does; an act, with a file that is too large for it.
 fn request(route: &RouteInfo, path: &str, token: Option<&str>) -> Request<Body> {
-    let method = if route.is_act { "POST" } else { "GET" };
+    let method = method(route);
     let uri = if route.is_act { format!("/api/v1{path}") } else { path.to_owned() };
     let mut request = Request::builder().method(method).uri(uri).header("sec-fetch-site", "same-origin");
     if let Some(token) = token {
         request = request.header("cookie", format!("__Host-kd={token}"));
         request = request.header("authorization", format!("Bearer {token}"));
     }
+    if route.is_question {
+        let form = "application/x-www-form-urlencoded";
+        return request.header("content-type", form).body(Body::from("field=x&text=x")).unwrap();
+    }
     if !route.is_act {
         return request.body(Body::empty()).unwrap();
     }
     let body = "--m\r\ncontent-disposition: form-data; name=\"f\"; filename=\"f\"\r\n\r\nlarge\r\n--m--\r\n";
     request.header("content-type", "multipart/form-data; boundary=m").body(Body::from(body)).unwrap()
+}
+
+fn method(route: &RouteInfo) -> &'static str {
+    if route.is_act || route.is_question { "POST" } else { "GET" }
 }
 
 /// What the server did, in one word; an answer that its declaration does not explain is shown as it is.
@@ -281,7 +289,7 @@ async fn observe(kind: Kind) -> BTreeMap<Cell, String> {
             }
             running.spawn(async move {
                 let answer = house.send(request(&route, &path, caller.token.as_deref())).await;
-                let method = if route.is_act { "POST" } else { "GET" };
+                let method = method(&route);
                 let relation = if is_everywhere(&route) { "any" } else { caller.relation };
                 let cell = Cell::new(route.path, method, caller.role, relation);
                 let what = outcome(&route, answer.status, &answer.location, declared);

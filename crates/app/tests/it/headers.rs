@@ -52,7 +52,8 @@ fn get(path: &str, token: &str) -> Request<Body> {
 /// The paths of all pages, or of all acts, at the places of a campaign.
 fn paths(s: &testkit::Stage, acts: bool) -> Vec<String> {
     let all = app::stages();
-    let infos = all.iter().flat_map(|stage| stage.infos()).filter(|info| info.is_act == acts);
+    let infos =
+        all.iter().flat_map(|stage| stage.infos()).filter(|info| info.is_act == acts && !info.is_question);
     let fill = |path: &str| {
         let path = path.replace("{unit}", &s.unit.to_string()).replace("{campaign}", &s.campaign.to_string());
         let path = path.replace("{review}", &s.review.to_string());

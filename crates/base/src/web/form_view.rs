@@ -47,6 +47,7 @@ pub struct FormView {
     is_quiet: bool,
     button: Option<String>,
     shortcut: Option<String>,
+    asks: Option<String>,
     typed: Option<Raw>,
     errors: Vec<FieldError>,
 }
@@ -63,6 +64,7 @@ pub(crate) struct FieldView {
     pub choices: Vec<Choice>,
     pub error: Option<String>,
     pub rows: usize,
+    pub below: String,
 }
 
 impl FieldView {
@@ -98,6 +100,7 @@ impl FormView {
                 choices: Vec::new(),
                 error: None,
                 rows: 4,
+                below: String::new(),
             }
         });
         FormView {
@@ -110,6 +113,7 @@ impl FormView {
             is_quiet: false,
             button: None,
             shortcut: None,
+            asks: None,
             typed: None,
             errors: Vec::new(),
         }
@@ -225,6 +229,23 @@ impl FormView {
         if let Some(field) = self.field(name) {
             field.rows = rows;
         }
+        self
+    }
+
+    /// Shows something below a field: what is asked about the words that it held when the page was made.
+    #[must_use]
+    pub fn below(mut self, name: &str, shown: &(impl fmt::Display + askama::filters::HtmlSafe)) -> Self {
+        if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
+            field.below = shown.to_string();
+        }
+        self
+    }
+
+    /// Names where the words of a field may be sent while somebody types: what is asked about them comes back and
+    /// is shown below the field. For browsers that run scripts; see `app.js`.
+    #[must_use]
+    pub fn asks(mut self, path: &str) -> Self {
+        self.asks = Some(self.words.to(path));
         self
     }
 

@@ -217,6 +217,15 @@ impl Ctx {
         Ok(Page { ctx: self, title, body, is_bare: false, cached: None })
     }
 
+    /// An answer for a script of ours, in either face.
+    ///
+    /// # Errors
+    /// When it cannot be written as JSON.
+    pub fn data<V: Serialize>(self, view: &V) -> Result<Page, Failure> {
+        let body = Body::Json(serde_json::to_value(view)?);
+        Ok(Page { ctx: self, title: String::new(), body, is_bare: true, cached: None })
+    }
+
     /// A page without the shell: the public site, the wall screen, a paper on the screen.
     ///
     /// # Errors

@@ -40,6 +40,17 @@ pub(crate) struct Incoming {
     pub door: Door,
 }
 
+/// What a request asks for.
+#[derive(Clone, Copy)]
+pub(crate) enum Asks {
+    /// To be shown a page.
+    Page,
+    /// An answer to words that are not kept.
+    Question,
+    /// That something is done.
+    Act(ActKind),
+}
+
 /// What is left of a request once its body was taken.
 struct Head {
     lang: Lang,
@@ -56,7 +67,7 @@ impl Head {
 
 impl Incoming {
     /// Shows the page, or runs the act and leads on.
-    pub async fn answer(self, request: Request, act: Option<ActKind>) -> Response {
+    pub async fn answer(self, request: Request, asks: Asks) -> Response {
         let lang = request.extensions().get::<Lang>().copied().unwrap_or_default();
         let uri = request.uri().clone();
         let words = self.house.words(lang);
@@ -70,9 +81,10 @@ impl Incoming {
             Err(failure) => return answer::failure(words, face, &uri, &failure),
         };
         let head = Head { lang, uri: uri.clone(), caller, visitor };
-        let result = match act {
-            None => self.show(&head, None).await,
-            Some(act) => self.act(head, request, act).await,
+        let result = match asks {
+            Asks::Page => self.show(&head, None).await,
+            Asks::Question => self.question(&head, request).await,
+            Asks::Act(act) => self.act(head, request, act).await,
         };
         result.unwrap_or_else(|failure| answer::failure(words, face, &uri, &failure))
     }
@@ -90,6 +102,14 @@ impl Incoming {
         let ctx = self.ctx(head, bounce).await?;
         let page = (self.page)(ctx).await?;
         answer::page(page, status).await
+    }
+
+    /// Rights first: words of somebody who may not ask are not even read.
+    async fn question(&self, head: &Head, request: Request) -> Result<Response, Failure> {
+        let ctx = self.ctx(head, None).await?;
+        let query = Raw::read(request, self.house.config.largest_file).await?;
+        let page = (self.page)(Ctx { query, ..ctx }).await?;
+        answer::page(page, StatusCode::OK).await
     }
 
     async fn act(&self, head: Head, request: Request, act: ActKind) -> Result<Response, Failure> {

@@ -15,7 +15,7 @@ use super::any_act::ActKind;
 use super::form::Field;
 use super::page::{Ctx, Door, Face, Page};
 use super::raw::Raw;
-use super::request;
+use super::request::{self, Asks};
 use crate::Failure;
 use crate::house::{Boxed, House, PlaceKind};
 
@@ -30,6 +30,8 @@ pub struct RouteInfo {
     pub name: &'static str,
     /// Whether it changes something.
     pub is_act: bool,
+    /// Whether words are sent to it that are looked at and not kept.
+    pub is_question: bool,
     /// The path, with `{parameters}`.
     pub path: &'static str,
     /// What the path names.
@@ -67,6 +69,7 @@ impl ActEntry {
 
 enum Handler {
     Page(PageFn),
+    Question(PageFn),
     Act(ActKind, PageFn),
 }
 
@@ -95,9 +98,47 @@ impl Routes {
         F: Fn(Ctx) -> Fut + Send + Sync + 'static,
         Fut: Future<Output = Result<Page, Failure>> + Send + 'static,
     {
-        let info = RouteInfo { stage: self.stage, name: path, is_act: false, path, kind, roles, fields: &[] };
+        let info = self.read_only(path, kind, roles, false);
         self.entries.push((info, Handler::Page(boxed(page))));
         self
+    }
+
+    /// A page that answers to words which are sent to it, and keeps nothing: they are too long for an address, and
+    /// addresses are written down. The page finds them in its query.
+    #[must_use]
+    pub fn question<F, Fut>(
+        mut self,
+        path: &'static str,
+        kind: PlaceKind,
+        roles: &'static [Role],
+        page: F,
+    ) -> Self
+    where
+        F: Fn(Ctx) -> Fut + Send + Sync + 'static,
+        Fut: Future<Output = Result<Page, Failure>> + Send + 'static,
+    {
+        let info = self.read_only(path, kind, roles, true);
+        self.entries.push((info, Handler::Question(boxed(page))));
+        self
+    }
+
+    fn read_only(
+        &self,
+        path: &'static str,
+        kind: PlaceKind,
+        roles: &'static [Role],
+        is_question: bool,
+    ) -> RouteInfo {
+        RouteInfo {
+            stage: self.stage,
+            name: path,
+            is_act: false,
+            is_question,
+            path,
+            kind,
+            roles,
+            fields: &[],
+        }
     }
 
     /// An act, and the page to which its form comes back when it is refused.
@@ -118,6 +159,7 @@ impl Routes {
             stage: self.stage,
             name: A::NAME,
             is_act: true,
+            is_question: false,
             path,
             kind,
             roles,
@@ -136,7 +178,7 @@ impl Routes {
     pub fn acts(&self) -> impl Iterator<Item = ActEntry> {
         self.entries.iter().filter_map(|(info, handler)| match handler {
             Handler::Act(kind, _) => Some(ActEntry { info: info.clone(), kind: *kind }),
-            Handler::Page(_) => None,
+            Handler::Page(_) | Handler::Question(_) => None,
         })
     }
 }
@@ -173,13 +215,19 @@ fn method_of(
         Handler::Page(page) => {
             let page = page.clone();
             get(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
-                request::Incoming { house, params, info, page, face, door }.answer(request, None)
+                request::Incoming { house, params, info, page, face, door }.answer(request, Asks::Page)
+            })
+        }
+        Handler::Question(page) => {
+            let page = page.clone();
+            post(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
+                request::Incoming { house, params, info, page, face, door }.answer(request, Asks::Question)
             })
         }
         Handler::Act(act, back) => {
             let (act, page) = (*act, back.clone());
             post(move |State(house): State<Arc<House>>, Path(params): Params, request: Request| {
-                request::Incoming { house, params, info, page, face, door }.answer(request, Some(act))
+                request::Incoming { house, params, info, page, face, door }.answer(request, Asks::Act(act))
             })
         }
     }

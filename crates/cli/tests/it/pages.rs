@@ -102,7 +102,8 @@ async fn administrator(house: &TestHouse) -> PersonId {
 /// The pages of the product that nobody came to, but those that have their reason.
 fn unread(walked: &Walked) -> Vec<&'static str> {
     let stages = app::stages();
-    let pages = stages.iter().flat_map(|stage| stage.infos()).filter(|route| !route.is_act);
+    let pages =
+        stages.iter().flat_map(|stage| stage.infos()).filter(|route| !route.is_act && !route.is_question);
     let mut came_to: BTreeMap<&'static str, usize> = pages.map(|route| (route.path, 0)).collect();
     for path in &walked.paths {
         let fitting = came_to.keys().filter(|route| fits(route, path));

@@ -57,6 +57,32 @@ crate::codes! {
 }
 
 crate::codes! {
+    /// What is vague about a wording; a pack says which of these must be answered before a report is submitted.
+    pub enum WordingKind {
+        /// How often is hedged.
+        Frequency = "frequency",
+        /// How much, or how well, is left open.
+        Quantity = "quantity",
+        /// A virtue or a temperament in the place of a fault.
+        PseudoFault = "pseudo_fault",
+        /// Nobody in particular does it.
+        NoActor = "no_actor",
+        /// No rule or target is named.
+        NoNorm = "no_norm",
+        /// A cause that fits everything.
+        Cause = "cause",
+        /// A remedy that fits everything.
+        Remedy = "remedy",
+        /// Praise that fits everybody.
+        Praise = "praise",
+        /// Carried over from the period before.
+        Copied = "copied",
+        /// The responsibility is elsewhere.
+        Evasion = "evasion",
+    }
+}
+
+crate::codes! {
     /// What a section of a report is for.
     pub enum SectionPurpose {
         /// Results and strengths.

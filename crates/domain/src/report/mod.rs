@@ -8,6 +8,7 @@ pub mod pre_check;
 pub mod states;
 pub mod submit;
 pub mod suggest;
+pub mod wording;
 pub mod writing;
 
 pub use states::*;
@@ -17,6 +18,9 @@ pub const REFUSALS: &[&str] = &[
     "report.submitted_already",
     "report.sections_empty",
     "report.suggestion_not_answered",
+    "report.wording_open",
+    "report.wording_not_asked",
+    "report.wording_need_not_be_answered",
     "report.suggestions_not_settled",
     "report.carried_not_answered",
     "report.remedied_without_proof",

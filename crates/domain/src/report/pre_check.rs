@@ -30,6 +30,8 @@ pub enum Finding {
     CarriedSilent(usize),
     /// Something is called remedied and nothing shows it; its place in the list.
     CarriedUnproved(usize),
+    /// So many questions about its wording must be answered or waived.
+    WordingOpen(usize),
     /// Strengths take so many words, all that must be looked at so few.
     Unbalanced {
         /// Words about strengths.
@@ -60,6 +62,8 @@ pub struct PreCheckFacts<'a> {
     pub suggestions: &'a [SuggestionAnswer],
     /// What was carried over.
     pub carried: &'a [CarriedAnswer],
+    /// How many questions about its wording must be answered and neither were nor are waived.
+    pub n_open_questions: usize,
 }
 
 /// Looks through a report: what blocks it first, in the order of the form; then what is worth a second look.
@@ -78,7 +82,8 @@ pub fn pre_check(facts: &PreCheckFacts<'_>) -> Vec<Finding> {
             (answer.n_proofs == 0).then_some(Finding::CarriedUnproved(at))
         }
     });
-    empty.chain(suggestions).chain(carried).chain(unbalanced(facts)).collect()
+    let wording = (0 < facts.n_open_questions).then_some(Finding::WordingOpen(facts.n_open_questions));
+    empty.chain(suggestions).chain(carried).chain(wording).chain(unbalanced(facts)).collect()
 }
 
 /// The required sections that are empty. A section that answers are given in counts as written once one is given;
@@ -165,6 +170,7 @@ mod tests {
             n_answer_words: 0,
             suggestions: asked,
             carried: left,
+            n_open_questions: 0,
         })
     }
 

@@ -26,6 +26,8 @@ pub struct SubmissionFacts<'a> {
     pub n_empty_sections: u32,
     /// The issues that the superior suggested.
     pub suggestions: &'a [SuggestionAnswer],
+    /// How many questions about its wording must be answered and neither were nor are waived.
+    pub n_open_questions: u32,
 }
 
 /// A report that is submitted.
@@ -39,8 +41,8 @@ pub struct Submitted {
 ///
 /// # Errors
 ///
-/// Refuses one that was submitted already, has empty sections, or leaves a suggested issue without cause or
-/// responsibility.
+/// Refuses one that was submitted already, has empty sections, leaves a suggested issue without cause or
+/// responsibility, or leaves questions about its wording open that the pack wants answered.
 pub fn submit(facts: &SubmissionFacts<'_>) -> Result<Submitted, Refusal> {
     if matches!(facts.state, ReportState::Submitted | ReportState::Sealed) {
         return Err(Refusal::new("report.submitted_already")
@@ -62,6 +64,12 @@ pub fn submit(facts: &SubmissionFacts<'_>) -> Result<Submitted, Refusal> {
             .arg("open", n_open)
             .arg("suggested", standing.len())
             .next("report.answer_suggestion", Role::Reviewed));
+    }
+    if 0 < facts.n_open_questions {
+        return Err(Refusal::new("report.wording_open")
+            .gate(Gate::Concrete)
+            .arg("open", facts.n_open_questions)
+            .next("report.waive_question", Role::Reviewed));
     }
     Ok(Submitted { n_answered: standing.len() })
 }
@@ -134,7 +142,7 @@ mod tests {
         suggestions: &[SuggestionAnswer],
         expected: Result<usize, &str>,
     ) {
-        let facts = SubmissionFacts { state, n_empty_sections, suggestions };
+        let facts = SubmissionFacts { state, n_empty_sections, suggestions, n_open_questions: 0 };
         let result = submit(&facts).map(|submitted| submitted.n_answered);
         assert_eq!(result.map_err(|refusal| refusal.code), expected);
     }
@@ -159,6 +167,14 @@ mod tests {
         check(ReportState::Submitted, 0, &[], Err("report.submitted_already"));
         check(ReportState::Sealed, 0, &[], Err("report.submitted_already"));
         check(ReportState::Returned, 0, &[], Ok(0));
+    }
+
+    #[test]
+    fn questions_that_the_pack_wants_answered_hold_a_report_up() {
+        let state = ReportState::Draft;
+        let facts = SubmissionFacts { state, n_empty_sections: 0, suggestions: &[], n_open_questions: 2 };
+        let refusal = submit(&facts).unwrap_err();
+        assert_eq!((refusal.code, refusal.gate), ("report.wording_open", Some(Gate::Concrete)));
     }
 
     #[test]

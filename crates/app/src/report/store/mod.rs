@@ -14,6 +14,7 @@ mod section;
 mod suggestion;
 mod suggestion_answer;
 mod version;
+mod wording_waiver;
 
 use base::book::Covered;
 
@@ -22,8 +23,8 @@ pub use clearance::ClearanceRow;
 pub use queries::{
     NamedReturn, NamedVersion, carried_answers, carried_for, clearance_of, collective_version,
     earlier_version, home_of, last_sealed, named_versions, report_of, reports_of, returns_of, reviews_of,
-    sealed_version_of, sections_of, state_of, submitted_of, suggestion_answers, suggestions_of_review,
-    suggestions_state, suggestions_to, version_of, versions_of,
+    sealed_version_of, sections_of, state_of, submitted_of, submitted_texts, suggestion_answers,
+    suggestions_of_review, suggestions_state, suggestions_to, version_of, versions_of, waivers_of,
 };
 pub use report::ReportRow;
 pub use returned::ReturnRow;
@@ -32,6 +33,7 @@ pub use section::SectionRow;
 pub use suggestion::SuggestionRow;
 pub use suggestion_answer::SuggestionAnswerRow;
 pub use version::VersionRow;
+pub use wording_waiver::WordingWaiverRow;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
@@ -43,4 +45,5 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<SuggestionRow>(),
     Covered::of::<SuggestionAnswerRow>(),
     Covered::of::<VersionRow>(),
+    Covered::of::<WordingWaiverRow>(),
 ];

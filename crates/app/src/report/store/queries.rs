@@ -4,10 +4,11 @@
 //! review ([`home_of`]), and every other subject of the same person in the campaign leads there. The functions below
 //! take any of these subjects.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use base::db::{DbError, Link, Stored, find, one, select};
 use domain::campaign::SubjectKind;
+use domain::common::Prose;
 use domain::common::id::{PersonId, ReportId, ReportVersionId, ReviewId, SubjectId};
 use domain::report::submit::Suggestions;
 use domain::report::{ReportState, SuggestionState};
@@ -15,7 +16,7 @@ use serde::Serialize;
 
 use super::{
     CarriedAnswerRow, ClearanceRow, ReportRow, ReturnRow, SectionRow, SuggestionAnswerRow, SuggestionRow,
-    VersionRow,
+    VersionRow, WordingWaiverRow,
 };
 use crate::campaign::store::{CarriedItemRow, SubjectRow};
 
@@ -184,6 +185,28 @@ pub async fn collective_version(link: &mut Link, review: ReviewId) -> Result<Opt
     }
 }
 
+/// What each subject of a review has submitted, unless it was given back: the words under each heading.
+///
+/// # Errors
+/// What the database says.
+pub async fn submitted_texts(
+    link: &mut Link,
+    review: ReviewId,
+) -> Result<BTreeMap<SubjectId, BTreeMap<String, Prose>>, DbError> {
+    let sql = "SELECT s.id, t.code, t.text FROM campaign_subject s JOIN campaign_subject h \
+               ON h.id = s.id OR (h.campaign_id = s.campaign_id AND h.person_id = s.person_id) \
+               JOIN report_report r ON r.subject_id = h.id AND r.state IN ($2, $3) \
+               JOIN report_version v ON v.report_id = r.id AND v.number = (SELECT MAX(w.number) \
+               FROM report_version w WHERE w.report_id = r.id AND w.is_sealed = 1) \
+               JOIN report_section t ON t.version_id = v.id WHERE s.review_id = $1";
+    let values = [review.to_cell(), ReportState::Submitted.to_cell(), ReportState::Sealed.to_cell()];
+    let mut found: BTreeMap<SubjectId, BTreeMap<String, Prose>> = BTreeMap::new();
+    for row in link.rows(sql, &values).await? {
+        found.entry(row.at(0)?).or_default().insert(row.at(1)?, row.at(2)?);
+    }
+    Ok(found)
+}
+
 /// What the superior has suggested for a review, withdrawn issues among them, by number.
 ///
 /// # Errors
@@ -270,6 +293,15 @@ pub async fn carried_for(link: &mut Link, subject: &SubjectRow) -> Result<Vec<Ca
             select(link, rest, &[subject.review_id.to_cell()]).await
         }
     }
+}
+
+/// The questions about the wording of a report that were waived, in the order in which they were.
+///
+/// # Errors
+/// What the database says.
+pub async fn waivers_of(link: &mut Link, report: ReportId) -> Result<Vec<WordingWaiverRow>, DbError> {
+    select(link, "WHERE report_id = $1 AND is_taken_back = 0 ORDER BY waived_at, id", &[report.to_cell()])
+        .await
 }
 
 /// A return with the name of whoever gave the report back.

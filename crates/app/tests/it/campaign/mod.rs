@@ -1,6 +1,7 @@
 //! The campaign stage.
 
 mod board;
+mod grounds;
 
 use domain::common::Role;
 use domain::organisation::BodyRank;

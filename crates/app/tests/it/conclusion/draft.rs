@@ -81,7 +81,11 @@ both! {
         fields[2].1 = "Việc trả lời đơn đôi lúc chưa kịp thời, một số đơn chưa được quan tâm đúng mức.";
         bich.post(&of(&s, &shortcoming, "/write"), &fields).await.done();
         let page = bich.get(&of(&s, &shortcoming, "")).await.page();
-        assert!(page.contains("Câu hỏi về cách viết") && page.contains("đôi lúc"), "{page}");
+        assert!(page.contains("“đôi lúc”") && page.contains("class=\"lint\""), "{page}");
+        let ask = [("field", "matter"), ("text", "Đôi lúc chậm.")];
+        let asked = bich.post(&of(&s, &shortcoming, "/ask"), &ask).await.status(200);
+        assert!(asked.body.contains("\"words\":\"Đôi lúc\""), "while it is typed: {}", asked.body);
+        house.browser(s.members[0]).await.post(&of(&s, &shortcoming, "/ask"), &ask).await.status(403);
         assert!(page.contains("12/12 mục đã ghi"));
     }
 

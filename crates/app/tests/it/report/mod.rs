@@ -2,11 +2,13 @@
 
 mod compare;
 mod give_back;
+mod likeness;
 mod paper;
 mod reading;
 mod store;
 mod submit;
 mod suggest;
+mod wording;
 mod write;
 
 use testkit::{Stage, TestHouse};

@@ -78,12 +78,12 @@ both! {
         let lan = house.browser(s.members[0]).await;
         let path = page(&s, 2);
         lan.post(&format!("{path}/save"), &sent(&whole("0"))).await.done();
-        for part in ["", "/write", "/check", "/compare"] {
+        for part in ["", "/write", "/check", "/compare", "/likeness"] {
             let read = lan.get(&format!("/en{path}{part}")).await.page();
             assert!(!read.contains('⟦'), "{part}: a message is missing");
         }
         assert!(lan.get(&format!("/en{path}/write")).await.page().contains("Shortcomings and causes"));
-        for part in ["", "/write", "/check", "/compare"] {
+        for part in ["", "/write", "/check", "/compare", "/likeness"] {
             assert!(!lan.get(&format!("{path}{part}")).await.page().contains('⟦'));
         }
         let list = house.browser(s.superior).await.get(&format!("/en/report/{}", s.review)).await.page();

@@ -3,7 +3,7 @@
 use super::reader::{Node, Section};
 use crate::common::citation::Citation;
 use crate::common::code::Code;
-use crate::common::kinds::{BodyRank, LevelOrder, MajorityBase, ShortcomingField};
+use crate::common::kinds::{BodyRank, LevelOrder, MajorityBase, ShortcomingField, WordingKind};
 use crate::common::ratio::Ratio;
 
 /// A value that a document could change.
@@ -201,6 +201,10 @@ parameters! {
         majority_base: MajorityBase = MajorityBaseName "conference.majority_base",
         /// The share that a majority must exceed.
         majority_ratio: Ratio = MajorityRatio "conference.majority_ratio",
+    }
+    report {
+        /// Which questions about wording a report answers, or waives with a reason, before it is submitted.
+        wording_answered: Vec<WordingKind> = WordingAnswered "report.wording_answered",
     }
     conclusion {
         /// What every shortcoming states.

@@ -1,0 +1,42 @@
+//! The table `report_wording_waiver`: questions about wording that the writer left as they are, with the reason.
+
+use base::entity;
+use domain::common::Prose;
+use domain::common::id::{CampaignId, PersonId, ReportId};
+use domain::common::kinds::WordingKind;
+use domain::report::wording::WordingQuestion;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+entity! {
+    /// A question about wording that was waived.
+    pub struct WordingWaiverRow = "report_wording_waiver" {
+        /// Its key.
+        id: Uuid,
+        /// The campaign.
+        campaign_id: CampaignId,
+        /// The report.
+        report_id: ReportId,
+        /// Where in the report.
+        place: String,
+        /// What was asked about.
+        kind: WordingKind,
+        /// The sentence as it stood.
+        sentence: Prose,
+        /// Why it stays.
+        reason: Prose,
+        /// Who waived it.
+        waived_by: PersonId,
+        /// When.
+        waived_at: Timestamp,
+        /// Whether the waiver was taken back.
+        is_taken_back: bool,
+    }
+}
+
+impl WordingWaiverRow {
+    /// The question as the rule sees it.
+    pub fn question(&self) -> WordingQuestion<'_> {
+        WordingQuestion { place: &self.place, kind: self.kind, sentence: self.sentence.as_str() }
+    }
+}
