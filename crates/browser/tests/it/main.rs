@@ -9,3 +9,4 @@ mod journey;
 mod offline_check;
 mod pictures;
 mod secrecy;
+mod wording;

@@ -99,6 +99,12 @@ pub const SCREENS: &[Screen] = &[
         "/report/{review}/subject/{own_collective}/check",
         "Ban Thường vụ Tỉnh ủy",
     ),
+    screen(
+        "report-likeness",
+        SECRETARY,
+        "/report/{review}/subject/{own_collective}/likeness",
+        "Chỗ giống nhau giữa các bản",
+    ),
     screen("opinion-enter", SECRETARY, "/opinion/{review}/enter", "Nhập thư đến"),
     screen("opinion-letter", SECRETARY, "/opinion/{review}/letter/{letter}", "Thư số").phone(),
     screen("conference-live", SECRETARY, "/conference/{held}/{conference}", "Chương trình"),
