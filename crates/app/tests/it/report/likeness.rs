@@ -1,6 +1,6 @@
 //! A report beside the one of the period before and beside those of colleagues.
 
-use testkit::{Campaigned, Seed, both};
+use testkit::{Campaigned, both};
 
 use super::{page, sent, submitted, whole};
 
