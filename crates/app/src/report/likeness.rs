@@ -105,7 +105,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let wanted = ctx.query("with").map(str::to_owned);
     let at = match &wanted {
         Some(key) => Some(compared.iter().position(|one| one.key == *key).ok_or(Failure::Missing)?),
-        None => (!compared.is_empty()).then_some(0),
+        // The most alike; of several the first, which is the period before when it is among them.
+        None => (0..compared.len()).min_by_key(|at| std::cmp::Reverse(compared[*at].percent)),
     };
     let view = View {
         w: ctx.words,
