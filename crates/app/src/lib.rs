@@ -229,6 +229,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("24_lesson", triggers),
     migration!("25_publication", triggers),
     migration!("26_report_waiver"),
+    migration!("27_synthesis_double", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

@@ -209,6 +209,9 @@ impl Review {
                 opinion.disposition == Some(Disposition::NotBrought) && !opinion.has_reason
             }),
             n_uncovered_paragraphs: count(|opinion| !opinion.is_covered),
+            n_running_codings: 0,
+            n_open_differences: 0,
+            differences_decided: true,
         };
         if close_round(&facts).is_ok() {
             self.rounds[round] = RoundState::Closed;

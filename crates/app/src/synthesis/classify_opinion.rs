@@ -13,9 +13,9 @@ use domain::synthesis::place::About;
 use domain::synthesis::scope::ScopeFacts;
 
 use super::placing::{about_point, contents, opinion_here};
-use super::store::{self, PointRow};
+use super::store::{self, PlacementRow, PointRow, Said};
 use crate::opinion::about_what::{check_content, subject_of};
-use crate::opinion::store::{OpinionRow, trace_row};
+use crate::opinion::store::{OpinionRow, TraceRow, trace_row};
 
 form! {
     /// What an opinion is about.
@@ -38,48 +38,55 @@ impl Act for ClassifyOpinion {
 
     async fn run(&self, unit: &mut Unit) -> Result<(OpinionId, i64), Failure> {
         let opinion = opinion_here(unit, self.opinion).await?;
-        let (review, campaign) = (opinion.review_id, opinion.campaign_id);
-        if let Some(subject) = self.subject {
-            subject_of(unit, review, subject).await?;
-        }
-        check_content(unit, campaign, &self.content).await?;
-        let rounds = store::rounds_of(unit, review).await?;
-        let round = rounds.iter().find(|round| round.number == opinion.round);
-        let round = round.map_or(RoundState::Open, |round| round.state);
+        let opinion = OpinionRow { version: self.version, ..opinion };
         let placement = store::placement_of(unit, opinion.id).await?;
-        let point: Option<PointRow> = match placement.as_ref().and_then(|row| row.point_id) {
-            Some(point) => Some(store::point_in(unit, review, point).await?),
-            None => None,
-        };
-        let contents = contents(unit).await?;
-        let codes: Vec<&str> = contents.iter().map(String::as_str).collect();
-        let scope = placement.as_ref().map(|row| ScopeFacts {
-            round,
-            content: Some(&self.content),
-            contents: &codes,
-            disposition: row.disposition,
-            has_addressee: row.forwarded_to.is_some(),
-            reason: row.reason.as_ref(),
-        });
-        let about = classify(&ClassifyFacts {
-            round,
-            opinion: About { subject: self.subject, kind: self.kind },
-            point: point.as_ref().map(about_point),
-            scope,
-        })?;
-        let trace = trace_row(unit, &opinion, Stage::Synthesis, "trace-synthesis-classified", None);
-        let classified = OpinionRow {
-            subject_id: about.subject,
-            content: self.content.clone(),
-            kind: about.kind,
-            version: self.version,
-            ..opinion
-        };
-        let (opinion, _) = unit.commit("synthesis.opinion_classified", (classified, trace), vec![]).await?;
+        let said = Said { subject: self.subject, content: self.content.clone(), kind: self.kind };
+        let rows = classified(unit, opinion, &said, placement.as_ref()).await?;
+        let (opinion, _) = unit.commit("synthesis.opinion_classified", rows, vec![]).await?;
         Ok((opinion.id, opinion.number))
     }
 
     fn landing(&self, here: &Here, (_, number): &(OpinionId, i64)) -> String {
         format!("/synthesis/{}?opinion={number}", here.key)
     }
+}
+
+/// Classifies an opinion anew: decides, and gives the rows. Where it lies must still be right, if it stays there.
+pub(super) async fn classified(
+    unit: &mut Unit,
+    opinion: OpinionRow,
+    said: &Said,
+    placement: Option<&PlacementRow>,
+) -> Result<(OpinionRow, TraceRow), Failure> {
+    let (review, campaign) = (opinion.review_id, opinion.campaign_id);
+    if let Some(subject) = said.subject {
+        subject_of(unit, review, subject).await?;
+    }
+    check_content(unit, campaign, &said.content).await?;
+    let rounds = store::rounds_of(unit, review).await?;
+    let round = rounds.iter().find(|round| round.number == opinion.round);
+    let round = round.map_or(RoundState::Open, |round| round.state);
+    let point: Option<PointRow> = match placement.and_then(|row| row.point_id) {
+        Some(point) => Some(store::point_in(unit, review, point).await?),
+        None => None,
+    };
+    let contents = contents(unit).await?;
+    let codes: Vec<&str> = contents.iter().map(String::as_str).collect();
+    let scope = placement.map(|row| ScopeFacts {
+        round,
+        content: Some(&said.content),
+        contents: &codes,
+        disposition: row.disposition,
+        has_addressee: row.forwarded_to.is_some(),
+        reason: row.reason.as_ref(),
+    });
+    let about = classify(&ClassifyFacts {
+        round,
+        opinion: About { subject: said.subject, kind: said.kind },
+        point: point.as_ref().map(about_point),
+        scope,
+    })?;
+    let trace = trace_row(unit, &opinion, Stage::Synthesis, "trace-synthesis-classified", None);
+    let (subject_id, content, kind) = (about.subject, said.content.clone(), about.kind);
+    Ok((OpinionRow { subject_id, content, kind, ..opinion }, trace))
 }

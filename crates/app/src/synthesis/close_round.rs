@@ -13,7 +13,7 @@ use domain::synthesis::RoundState;
 use domain::synthesis::close_round::{RoundFacts, close_round};
 
 use super::store::{self, RoundRow};
-use crate::campaign::same_review;
+use crate::campaign::{packs, same_review};
 use crate::opinion::store::turn_intake;
 use crate::organisation::store as organisation;
 
@@ -40,12 +40,17 @@ impl Act for CloseRound {
         let went = store::dispositions_of(unit, round.id).await?;
         let dispositions: BTreeMap<_, _> =
             went.into_iter().map(|(where_to, n)| (where_to, number(n))).collect();
+        let (running, open) = store::left_open(unit, round.id).await?;
+        let pack = packs::of_campaign(unit, round.campaign_id).await?;
         let closed = close_round(&RoundFacts {
             state: round.state,
             n_received: number(counter.received),
             dispositions,
             n_not_brought_without_reason: number(unreasoned),
             n_uncovered_paragraphs: number(uncovered),
+            n_running_codings: u32::try_from(running).unwrap_or(u32::MAX),
+            n_open_differences: u32::try_from(open).unwrap_or(u32::MAX),
+            differences_decided: pack.parameters.differences_decided.value,
         })?;
         let turned = turn_intake(unit, review, round.number).await?;
         let standing = store::standing(unit, review, 0, StandingState::Done).await?;

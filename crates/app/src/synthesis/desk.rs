@@ -15,7 +15,7 @@ use super::likeness::likeness_of;
 use super::store::{self, Counter, DeskOpinion, PointLine, RoundRow, Sibling};
 use super::{
     AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, PlaceOpinion, PlaceTogether,
-    RefuseLikeness,
+    RefuseLikeness, blind,
 };
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, beginning, marked, stretches};
@@ -135,6 +135,9 @@ struct Read {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = blind::instead(&mut ctx).await? {
+        return ctx.go_to(path);
+    }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
     let rounds = store::rounds_of(&mut ctx.db, review).await?;
     let open = rounds.iter().find(|round| round.state == RoundState::Open).cloned();

@@ -6,6 +6,7 @@ use base::web::{Ctx, Page, Words};
 use domain::synthesis::RoundState;
 use serde::Serialize;
 
+use super::blind;
 use super::store::{self, AsideLine};
 use crate::opinion::marking::beginning;
 use crate::opinion::store::{UncoveredLine, uncovered_of};
@@ -26,6 +27,9 @@ struct Aside {
 
 /// The opinions that went into no point.
 pub async fn aside(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = blind::instead(&mut ctx).await? {
+        return ctx.go_to(path);
+    }
     let (review, page) = (ctx.review()?, ctx.page_number());
     let (lines, count) = store::aside_of(&mut ctx.db, review, (page, SIZE)).await?;
     let pages = ((count + SIZE - 1) / SIZE).max(1);

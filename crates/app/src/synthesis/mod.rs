@@ -1,12 +1,23 @@
 //! Points made of opinions, in rounds, so that every opinion can be found again.
 
+mod abandon_double;
 mod add_point;
+mod agreement;
+mod blind;
 mod classify_opinion;
 mod close_round;
+mod code_opinion;
+mod coding;
+mod decide_difference;
 mod desk;
+mod differences;
 mod dispose_opinion;
+mod doubles;
+mod draw_double;
+mod finish_coding;
 mod likeness;
 mod lists;
+mod measures;
 mod move_opinion;
 mod open_round;
 mod opinion;
@@ -24,10 +35,15 @@ use base::web::Routes;
 
 use crate::STAFF;
 use crate::opinion::{CODERS, READERS, SECRETARY};
+pub use abandon_double::AbandonDouble;
 pub use add_point::{AddPoint, Made};
 pub use classify_opinion::ClassifyOpinion;
 pub use close_round::CloseRound;
+pub use code_opinion::CodeOpinion;
+pub use decide_difference::DecideDifference;
 pub use dispose_opinion::DisposeOpinion;
+pub use draw_double::DrawDouble;
+pub use finish_coding::FinishCoding;
 pub use move_opinion::MoveOpinion;
 pub use open_round::OpenRound;
 pub use place_opinion::PlaceOpinion;
@@ -53,6 +69,25 @@ pub fn routes() -> Routes {
         .act::<SplitPoint, _, _>("/synthesis/{review}/point/{point}/split", Review, CODERS, point::page)
         .page("/synthesis/{review}/opinion/{opinion}", Review, READERS, opinion::page)
         .act::<MoveOpinion, _, _>("/synthesis/{review}/opinion/{opinion}/move", Review, CODERS, opinion::page)
+        .page("/synthesis/{review}/double", Review, STAFF, doubles::page)
+        .act::<DrawDouble, _, _>("/synthesis/{review}/double/draw", Review, SECRETARY, doubles::page)
+        .act::<AbandonDouble, _, _>(
+            "/synthesis/{review}/double/{double}/abandon",
+            Review,
+            SECRETARY,
+            doubles::page,
+        )
+        .page("/synthesis/{review}/coding/{double}", Review, CODERS, coding::page)
+        .act::<CodeOpinion, _, _>("/synthesis/{review}/coding/{double}/code", Review, CODERS, coding::page)
+        .act::<FinishCoding, _, _>("/synthesis/{review}/coding/{double}/finish", Review, CODERS, coding::page)
+        .page("/synthesis/{review}/agreement/{double}", Review, STAFF, agreement::page)
+        .page("/synthesis/{review}/differences/{double}", Review, READERS, differences::page)
+        .act::<DecideDifference, _, _>(
+            "/synthesis/{review}/differences/{double}/decide",
+            Review,
+            CODERS,
+            differences::page,
+        )
         .page("/synthesis/{review}/aside", Review, READERS, lists::aside)
         .page("/synthesis/{review}/uncovered", Review, READERS, lists::uncovered)
 }

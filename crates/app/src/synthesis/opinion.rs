@@ -7,9 +7,9 @@ use domain::common::id::{OpinionId, PointId};
 use domain::synthesis::{Disposition, RoundState};
 use serde::Serialize;
 
-use super::MoveOpinion;
 use super::desk::classify_form;
 use super::store::{self, DeskOpinion, Move, PlacementRow};
+use super::{MoveOpinion, blind};
 use crate::opinion::CODERS;
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, stretches};
@@ -43,6 +43,9 @@ struct Placement {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = blind::instead(&mut ctx).await? {
+        return ctx.go_to(path);
+    }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
     let id: OpinionId = ctx.param("opinion")?;
     let sees = names_seen_by(&ctx);

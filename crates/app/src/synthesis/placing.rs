@@ -5,6 +5,7 @@ use base::Failure;
 use base::unit::Unit;
 use domain::common::id::{OpinionId, PersonId, PointId};
 use domain::common::{Line, Reason, Stage};
+use domain::synthesis::code_blind::touch_at_desk;
 use domain::synthesis::open_round::open_one;
 use domain::synthesis::place::{About, PlaceFacts, place};
 use domain::synthesis::scope::ScopeFacts;
@@ -141,11 +142,13 @@ impl Desk {
     }
 }
 
-/// An opinion of the review at hand; another's is not there.
+/// An opinion of the review at hand; another's is not there, and one that somebody codes blind they leave where it is.
 pub(super) async fn opinion_here(unit: &mut Unit, id: OpinionId) -> Result<OpinionRow, Failure> {
     let review = unit.review()?;
     let opinion: OpinionRow = unit.need(id).await?;
     same_review(opinion.review_id, review)?;
+    let person = unit.person()?;
+    touch_at_desk(store::count_blind(unit, id, person).await?)?;
     Ok(opinion)
 }
 

@@ -10,7 +10,7 @@ use domain::synthesis::RoundState;
 use serde::Serialize;
 
 use super::store::{self, Move, PointOpinion, PointRow, RoundRow};
-use super::{RewordPoint, SplitPoint};
+use super::{RewordPoint, SplitPoint, blind};
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::beginning;
 use crate::opinion::{CODERS, READERS};
@@ -39,6 +39,9 @@ struct View {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = blind::instead(&mut ctx).await? {
+        return ctx.go_to(path);
+    }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
     let id: PointId = ctx.param("point")?;
     let point = store::point_in(&mut ctx.db, review, id).await?;

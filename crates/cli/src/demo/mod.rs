@@ -2,6 +2,7 @@
 //! people use, under a clock that is set. A second start finds it as it was left.
 
 mod before;
+mod coded;
 mod directives;
 mod looking_back;
 mod now;

@@ -12,9 +12,9 @@ use domain::opinion::OpinionKind;
 use domain::plan::SittingKind;
 use domain::verification::Verdict;
 
-use super::looking_back;
 use super::office::{CHAIR, ORGANISER, Office, SECRETARY, SUPERIOR, VERIFIER, day, line, prose, text_file};
 use super::opinions::{Theme, close_round, letters, place_all, take_all, theme};
+use super::{coded, looking_back};
 use crate::import::Imported;
 
 /// Who is asked to write about the Standing Committee under an account of their own.
@@ -243,6 +243,7 @@ async fn synthesis(office: &Office<'_>) -> anyhow::Result<()> {
     take_all(office, THEMES, 1).await?;
     office.at("2026-11-21T15:00")?;
     place_all(office, THEMES, 9).await?;
+    coded::twice(office, THEMES).await?;
     looking_back::refused(office).await?;
     // It came on the last day and nobody has read it yet.
     office.at("2026-11-22T16:20")?;

@@ -81,12 +81,15 @@ fn is_greeting(text: &str) -> bool {
         || plain.contains("không có ý kiến")
 }
 
-fn theme_of<'t>(themes: &'t [Theme], text: &str) -> Option<&'t Theme> {
+pub fn theme_of<'t>(themes: &'t [Theme], text: &str) -> Option<&'t Theme> {
     let plain = text.to_lowercase();
     themes.iter().find(|theme| theme.words.iter().any(|word| plain.contains(word)))
 }
 
-fn subject_of(office: &Office<'_>, theme: Option<&Theme>) -> anyhow::Result<domain::common::id::SubjectId> {
+pub fn subject_of(
+    office: &Office<'_>,
+    theme: Option<&Theme>,
+) -> anyhow::Result<domain::common::id::SubjectId> {
     match theme.and_then(|theme| theme.subject) {
         Some(code) => office.subject(code),
         None => office.collective(),

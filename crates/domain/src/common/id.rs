@@ -117,6 +117,8 @@ id! {
     RoundId,
     /// A point made of opinions.
     PointId,
+    /// Opinions of a round that two coders code blind to each other.
+    DoubleId,
     /// A case of verification.
     CaseId,
     /// A piece of evidence.

@@ -19,6 +19,12 @@ pub struct RoundFacts {
     pub n_not_brought_without_reason: u32,
     /// How many paragraphs of letters neither hold an opinion nor are marked by a named person.
     pub n_uncovered_paragraphs: u32,
+    /// How many double codings of it are not finished.
+    pub n_running_codings: u32,
+    /// How many differences between coders nobody has decided.
+    pub n_open_differences: u32,
+    /// Whether the pack lets a round close only when they are decided.
+    pub differences_decided: bool,
 }
 
 /// A round in which nothing was lost.
@@ -34,7 +40,8 @@ pub struct RoundClosed {
 ///
 /// # Errors
 ///
-/// Says how many opinions have no disposition yet, how many lack a reason, how many paragraphs nobody has covered.
+/// Says how many opinions have no disposition yet, how many lack a reason, how many paragraphs nobody has covered; and, where
+/// the pack asks for it, what two coders have left open.
 pub fn close_round(facts: &RoundFacts) -> Result<RoundClosed, Refusal> {
     if facts.state == RoundState::Closed {
         return Err(Refusal::new("synthesis.round_is_closed").next("synthesis", Role::Secretary));
@@ -62,7 +69,26 @@ pub fn close_round(facts: &RoundFacts) -> Result<RoundClosed, Refusal> {
             .arg("open", facts.n_uncovered_paragraphs)
             .next("synthesis.cover_paragraph", Role::Coder));
     }
+    decided(facts)?;
     Ok(RoundClosed { n_received: facts.n_received, dispositions: facts.dispositions.clone() })
+}
+
+/// What two coders have begun is brought to its end, or given up with a reason, before a round closes over it.
+fn decided(facts: &RoundFacts) -> Result<(), Refusal> {
+    if !facts.differences_decided {
+        return Ok(());
+    }
+    if 0 < facts.n_running_codings {
+        return Err(
+            refusal("synthesis.round_has_running_coding").next("synthesis.finish_coding", Role::Coder)
+        );
+    }
+    if 0 < facts.n_open_differences {
+        return Err(refusal("synthesis.round_has_open_differences")
+            .arg("open", facts.n_open_differences)
+            .next("synthesis.decide_difference", Role::Secretary));
+    }
+    Ok(())
 }
 
 fn refusal(code: &'static str) -> Refusal {
@@ -85,6 +111,9 @@ mod tests {
             dispositions,
             n_not_brought_without_reason: 0,
             n_uncovered_paragraphs: 0,
+            n_running_codings: 0,
+            n_open_differences: 0,
+            differences_decided: true,
         };
         change(&mut facts);
         let result = close_round(&facts);
@@ -109,6 +138,17 @@ mod tests {
     }
 
     #[test]
+    fn what_two_coders_left_open_is_decided_first_where_the_pack_asks_for_it() {
+        check(|facts| facts.n_running_codings = 1, Err("synthesis.round_has_running_coding"));
+        check(|facts| facts.n_open_differences = 4, Err("synthesis.round_has_open_differences"));
+        let not_asked = |facts: &mut RoundFacts| {
+            (facts.n_running_codings, facts.n_open_differences) = (1, 4);
+            facts.differences_decided = false;
+        };
+        check(not_asked, Ok(438));
+    }
+
+    #[test]
     fn a_round_closes_once() {
         check(|facts| facts.state = RoundState::Closed, Err("synthesis.round_is_closed"));
     }
@@ -130,6 +170,9 @@ mod tests {
             dispositions: BTreeMap::from([(Disposition::InPoint, 412)]),
             n_not_brought_without_reason: 0,
             n_uncovered_paragraphs: 0,
+            n_running_codings: 0,
+            n_open_differences: 0,
+            differences_decided: true,
         };
         let refusal = close_round(&facts).unwrap_err();
         assert_eq!((refusal.value("open"), refusal.gate), (Some("26"), Some(Gate::Accounted)));

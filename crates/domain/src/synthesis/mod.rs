@@ -5,6 +5,10 @@
 pub mod agreement;
 pub mod classify;
 pub mod close_round;
+pub mod code_blind;
+pub mod decide_difference;
+pub mod differences;
+pub mod draw_double;
 pub mod move_opinion;
 pub mod open_round;
 pub mod place;
@@ -38,4 +42,21 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.split_of_nothing",
     "synthesis.split_of_everything",
     "synthesis.point_in_closed_round",
+    "synthesis.coding_runs_already",
+    "synthesis.same_coder_twice",
+    "synthesis.coder_without_role",
+    "synthesis.too_few_drawn",
+    "synthesis.too_many_drawn",
+    "synthesis.not_your_coding",
+    "synthesis.coding_is_abandoned",
+    "synthesis.coding_is_finished",
+    "synthesis.coding_is_compared",
+    "synthesis.coding_has_gaps",
+    "synthesis.no_such_group",
+    "synthesis.opinion_coded_blind",
+    "synthesis.not_compared_yet",
+    "synthesis.decider_has_coded",
+    "synthesis.nothing_differs",
+    "synthesis.round_has_running_coding",
+    "synthesis.round_has_open_differences",
 ];

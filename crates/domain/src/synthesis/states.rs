@@ -37,3 +37,15 @@ crate::codes! {
         Closed = "closed",
     }
 }
+
+crate::codes! {
+    /// Where a double coding stands.
+    pub enum DoubleState {
+        /// Two code, blind to each other.
+        Coding = "coding",
+        /// Both have finished, and what they say lies side by side.
+        Compared = "compared",
+        /// It was given up, with the reason.
+        Abandoned = "abandoned",
+    }
+}

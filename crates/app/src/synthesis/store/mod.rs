@@ -3,7 +3,10 @@
 //! For later stages: [`points_of`], [`point_in`], [`opinions_of_point`], [`round_state`], and [`trace_point`], by which a
 //! later stage tells the contributors of a point what became of their words.
 
+mod blind;
+mod coding;
 mod desk;
+mod double;
 mod like;
 mod lineage;
 mod placement;
@@ -14,11 +17,17 @@ mod unlike;
 
 use base::book::Covered;
 
+pub use blind::{
+    CoderLine, Said, SampleLine, TwiceLine, adjudication_of, blind_coding, coder_lines_of, coders_of,
+    count_blind, double_in, doubles_of, drafts_of, drawn_from, is_drawn, left_open, sample_of, twice_of,
+};
+pub use coding::{AdjudicationRow, CodingDraftRow, CodingRow};
 pub use desk::{
     AsideLine, DeskOpinion, Move, Sibling, aside_of, dispositions_of, gaps_of, known_opinion,
     moves_of_opinion, moves_of_point, neighbours_of, next_point_number, placement_of, placements_of,
     queue_of, siblings_of, standing, waiting_opinion,
 };
+pub use double::{CoderRow, DoubleRow, SampleRow};
 pub use like::{count_opinions, like_of, points_among, words_of};
 pub use lineage::LineageRow;
 pub use placement::PlacementRow;
@@ -32,8 +41,13 @@ pub use unlike::{UnlikeRow, unlike_of};
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
+    Covered::of::<AdjudicationRow>(),
+    Covered::of::<CoderRow>(),
+    Covered::of::<CodingRow>(),
+    Covered::of::<DoubleRow>(),
     Covered::of::<LineageRow>(),
     Covered::of::<PlacementRow>(),
     Covered::of::<PointRow>(),
     Covered::of::<RoundRow>(),
+    Covered::of::<SampleRow>(),
 ];

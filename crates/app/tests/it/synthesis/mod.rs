@@ -1,6 +1,7 @@
 //! The synthesis stage.
 
 mod desk;
+mod double;
 mod likeness;
 mod moves;
 mod rounds;
