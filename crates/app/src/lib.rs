@@ -230,6 +230,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("25_publication", triggers),
     migration!("26_report_waiver"),
     migration!("27_synthesis_double", triggers),
+    migration!("28_synthesis_dissent", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

@@ -30,6 +30,8 @@ form! {
 
 impl Act for CloseRound {
     type Outcome = RoundId;
+    /// What two coders have said of a thousand opinions is laid side by side.
+    const LIMIT_MS: u64 = 2_000;
 
     async fn run(&self, unit: &mut Unit) -> Result<RoundId, Failure> {
         let review = unit.review()?;

@@ -12,6 +12,7 @@ use domain::synthesis::{Disposition, RoundState};
 use serde::Serialize;
 
 use super::likeness::likeness_of;
+use super::minority::Counting;
 use super::store::{self, Counter, DeskOpinion, PointLine, RoundRow, Sibling};
 use super::{
     AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, PlaceOpinion, PlaceTogether,
@@ -121,6 +122,8 @@ struct Point {
     content: String,
     focus: String,
     like: usize,
+    against: Option<String>,
+    few: Option<String>,
     #[serde(skip)]
     place: Option<FormView>,
 }
@@ -339,6 +342,7 @@ async fn points(
     hand: Option<&Hand>,
 ) -> Result<(Vec<Point>, usize, usize, usize), Failure> {
     let review = ctx.review()?;
+    let counting = Counting::of(ctx).await?;
     let all = store::all_points_of(&mut ctx.db, review).await?;
     let n_points = all.len();
     let sought = language::fold(ctx.query("find").unwrap_or_default());
@@ -365,6 +369,8 @@ async fn points(
             content: read.choices.content(ctx.words, &line.content),
             focus: line.focus.as_deref().map(|code| read.choices.focus(ctx.words, code)).unwrap_or_default(),
             like: like_in(own, &line),
+            against: (0 < line.dissent.0).then(|| counting.against(ctx.words, &line)),
+            few: counting.is_few(&line).then(|| counting.voices(ctx.words, line.voices)),
             place,
             line,
         });

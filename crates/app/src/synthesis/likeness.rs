@@ -14,7 +14,7 @@ use std::time::Duration;
 use base::Failure;
 use base::db::Link;
 use domain::common::id::ReviewId;
-use similarity::group::{Decisions, Grouper};
+use similarity::group::{ContrastKind, Decisions, Grouper, Groups};
 
 use super::store;
 
@@ -40,13 +40,17 @@ pub struct Likeness {
     having: HashMap<u64, Vec<u32>>,
     /// By place: the weight of all its pairs together.
     weights: Vec<f32>,
+    /// The numbers of opinions that are alike in words and say the opposite.
+    opposites: Vec<(i64, i64)>,
 }
 
 impl Likeness {
     fn of(words: &[(i64, String)]) -> Self {
         let mut grouper = Grouper::new();
         words.iter().for_each(|(_, text)| grouper.push(text));
-        let numbers = grouper.finish(&Decisions::default()).numbers();
+        let mut groups = grouper.finish(&Decisions::default());
+        let numbers = groups.numbers();
+        let opposites = opposites(&groups, words);
         let (mut group_of, mut members, mut having) = (HashMap::new(), Vec::new(), HashMap::new());
         for (place, ((number, text), group)) in (0_u32..).zip(words.iter().zip(numbers)) {
             members.resize_with(members.len().max(group + 1), Vec::new);
@@ -57,7 +61,7 @@ impl Likeness {
             }
         }
         let numbers = words.iter().map(|(number, _)| *number).collect();
-        let mut likeness = Likeness { numbers, group_of, members, having, weights: Vec::new() };
+        let mut likeness = Likeness { numbers, group_of, members, having, weights: Vec::new(), opposites };
         likeness.weights = words.iter().map(|(_, text)| likeness.weight_of(text)).collect();
         likeness
     }
@@ -105,6 +109,30 @@ impl Likeness {
         found.map(|(_, at)| (at[0].0, at[1].0 + at[1].1.len())).collect()
     }
 
+    /// Which of these opinions seem to say the opposite of another of them: number, and the number of the other.
+    pub fn opposed(&self, among: &[i64]) -> Vec<(i64, i64)> {
+        let (mut ours, of) = (Vec::new(), |number: &i64| self.group_of.get(number));
+        for (one, other) in &self.opposites {
+            let like = |number: &i64| {
+                let group = of(number);
+                among.iter().filter(|own| group.is_some() && of(own) == group).copied().collect::<Vec<i64>>()
+            };
+            let (left, right) = (like(one), like(other));
+            // The fewer are named; of as many on each side, both.
+            if let (Some(first), Some(second)) = (left.first(), right.first()) {
+                if left.len() <= right.len() {
+                    ours.extend(left.iter().map(|number| (*number, *second)));
+                }
+                if right.len() <= left.len() {
+                    ours.extend(right.iter().map(|number| (*number, *first)));
+                }
+            }
+        }
+        ours.sort_unstable();
+        ours.dedup_by_key(|pair| pair.0);
+        ours
+    }
+
     fn neighbours(&self, text: &str) -> Vec<(f32, i64)> {
         let own = self.weight_of(text);
         let mut shared: HashMap<u32, f32> = HashMap::new();
@@ -123,6 +151,14 @@ impl Likeness {
         near.sort_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
         near
     }
+}
+
+/// The pairs of opinions of which one denies what the other says, or stands at the other end.
+fn opposites(groups: &Groups, words: &[(i64, String)]) -> Vec<(i64, i64)> {
+    let number = |place: usize| words.get(place).map(|(number, _)| *number);
+    let are_opposite = |kind| matches!(kind, ContrastKind::Denial | ContrastKind::Opposite);
+    let found = groups.counters().filter(|(_, _, kind)| are_opposite(*kind));
+    found.filter_map(|(one, other, _)| number(one).zip(number(other))).collect()
 }
 
 /// The pairs of words that follow each other in a text, read without marks, each once.
@@ -266,6 +302,20 @@ mod tests {
         let shared = likeness.shared(texts[2], texts[3]);
         let words: Vec<&str> = shared.iter().map(|(from, to)| &texts[3][*from..*to]).collect();
         assert_eq!(words, ["an ninh", "ninh trật", "trật tự"]);
+    }
+
+    #[test]
+    fn the_fewer_who_say_the_opposite_are_named() {
+        let texts = [
+            "Đơn của tổ dân phố gửi từ tháng 3 đến nay chưa được trả lời.",
+            "Đơn của tổ dân phố gửi từ tháng 3, đến nay vẫn chưa được trả lời.",
+            "Đơn của tổ dân phố gửi từ tháng 3 đến nay đã được trả lời.",
+            "Đường liên xã hỏng nặng, xe không qua được vào mùa mưa.",
+        ];
+        let words: Vec<(i64, String)> = (1..).zip(texts.map(str::to_owned)).collect();
+        let likeness = Likeness::of(&words);
+        assert_eq!(likeness.opposed(&[1, 2, 3, 4]).iter().map(|pair| pair.0).collect::<Vec<_>>(), [3]);
+        assert!(likeness.opposed(&[1, 2, 4]).is_empty(), "the other lies elsewhere");
     }
 
     #[test]

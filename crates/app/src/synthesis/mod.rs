@@ -17,7 +17,9 @@ mod draw_double;
 mod finish_coding;
 mod likeness;
 mod lists;
+mod mark_dissent;
 mod measures;
+mod minority;
 mod move_opinion;
 mod open_round;
 mod opinion;
@@ -44,6 +46,7 @@ pub use decide_difference::DecideDifference;
 pub use dispose_opinion::DisposeOpinion;
 pub use draw_double::DrawDouble;
 pub use finish_coding::FinishCoding;
+pub use mark_dissent::MarkDissent;
 pub use move_opinion::MoveOpinion;
 pub use open_round::OpenRound;
 pub use place_opinion::PlaceOpinion;
@@ -67,6 +70,8 @@ pub fn routes() -> Routes {
         .page("/synthesis/{review}/point/{point}", Review, STAFF, point::page)
         .act::<RewordPoint, _, _>("/synthesis/{review}/point/{point}/reword", Review, CODERS, point::page)
         .act::<SplitPoint, _, _>("/synthesis/{review}/point/{point}/split", Review, CODERS, point::page)
+        .act::<MarkDissent, _, _>("/synthesis/{review}/point/{point}/dissent", Review, CODERS, point::page)
+        .page("/synthesis/{review}/minority", Review, STAFF, minority::page)
         .page("/synthesis/{review}/opinion/{opinion}", Review, READERS, opinion::page)
         .act::<MoveOpinion, _, _>("/synthesis/{review}/opinion/{opinion}/move", Review, CODERS, opinion::page)
         .page("/synthesis/{review}/double", Review, STAFF, doubles::page)

@@ -4,13 +4,15 @@ use askama::Template;
 use base::Failure;
 use base::db::find;
 use base::web::{Ctx, FormView, Page, Words};
-use domain::common::id::PointId;
+use domain::common::id::{PointId, ReviewId};
 use domain::opinion::OpinionKind;
 use domain::synthesis::RoundState;
 use serde::Serialize;
 
+use super::likeness::likeness_of;
+use super::minority::Counting;
 use super::store::{self, Move, PointOpinion, PointRow, RoundRow};
-use super::{RewordPoint, SplitPoint, blind};
+use super::{MarkDissent, RewordPoint, SplitPoint, blind};
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::beginning;
 use crate::opinion::{CODERS, READERS};
@@ -30,11 +32,17 @@ struct View {
     count: usize,
     opinions: Vec<PointOpinion>,
     may_read: bool,
+    against: usize,
+    minority: String,
+    few: Option<String>,
+    opposed: Vec<(i64, i64)>,
     moves: Vec<Move>,
     #[serde(skip)]
     reword: Option<FormView>,
     #[serde(skip)]
     split: Option<FormView>,
+    #[serde(skip)]
+    dissent: Option<FormView>,
 }
 
 /// The page.
@@ -54,6 +62,12 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         Some(old) => Some((old, store::point_in(&mut ctx.db, review, old).await?.number)),
         None => None,
     };
+    let counting = Counting::of(&mut ctx).await?;
+    let all = store::points_of(&mut ctx.db, review).await?;
+    let line = all.iter().find(|line| line.id == id);
+    let against = opinions.iter().filter(|one| one.is_dissent).count();
+    let may_mark = ctx.may(CODERS) && 1 < opinions.len() && opinions.iter().any(|one| one.is_open);
+    let opposed = if may_mark { opposed(&mut ctx, review, &opinions).await? } else { Vec::new() };
     let is_working = round.state == RoundState::Open && ctx.may(CODERS);
     let path = format!("/synthesis/{review}/point/{id}");
     let view = View {
@@ -66,6 +80,11 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         split_from,
         count: opinions.len(),
         reword: is_working.then(|| reword(&ctx, &path, &choices, &point)),
+        dissent: may_mark.then(|| dissent(&ctx, &path, &opinions)),
+        against,
+        minority: line.map(|line| counting.against(ctx.words, line)).unwrap_or_default(),
+        few: line.filter(|line| counting.is_few(line)).map(|line| counting.voices(ctx.words, line.voices)),
+        opposed,
         split: (is_working && 1 < opinions.len()).then(|| split(&ctx, &path, &opinions)),
         opinions: if may_read { opinions } else { Vec::new() },
         may_read,
@@ -97,4 +116,32 @@ fn split(ctx: &Ctx, path: &str, opinions: &[PointOpinion]) -> FormView {
     ctx.form::<SplitPoint>(&format!("{path}/split"))
         .options("opinions", opinions.iter().map(label))
         .rows("reason", 2)
+}
+
+/// Which opinions of the point seem to say the opposite of others in it: the program names them, people decide.
+async fn opposed(
+    ctx: &mut Ctx,
+    review: ReviewId,
+    opinions: &[PointOpinion],
+) -> Result<Vec<(i64, i64)>, Failure> {
+    let likeness = likeness_of(&mut ctx.db, review).await?;
+    let numbers: Vec<i64> = opinions.iter().map(|one| one.number).collect();
+    let mut found = likeness.map(|likeness| likeness.opposed(&numbers)).unwrap_or_default();
+    found.retain(|(number, _)| opinions.iter().any(|one| one.number == *number && !one.is_dissent));
+    Ok(found)
+}
+
+fn dissent(ctx: &Ctx, path: &str, opinions: &[PointOpinion]) -> FormView {
+    let open = || opinions.iter().filter(|one| one.is_open);
+    let label = |o: &PointOpinion| (o.id, format!("{}. “{}”", o.number, beginning(&o.quote, 90)));
+    ctx.form::<MarkDissent>(&format!("{path}/dissent"))
+        .options("opinions", open().map(label))
+        .values("opinions", open().filter(|one| one.is_dissent).map(|one| one.id))
+}
+
+impl View {
+    /// The number of the opinion that this one seems to contradict.
+    fn contradicts(&self, number: &i64) -> Option<i64> {
+        self.opposed.iter().find(|(own, _)| own == number).map(|(_, other)| *other)
+    }
 }

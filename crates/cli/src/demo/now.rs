@@ -4,15 +4,18 @@ use app::explanation::Assign;
 use app::opinion::{AddDraft, Invite};
 use app::plan::{AddRegular, AddSitting, MakeTasks};
 use app::report::{RecordNone, SubmitReport, Suggest};
-use app::synthesis::OpenRound;
+use app::synthesis::{MarkDissent, OpenRound};
 use app::verification::{AcceptCase, AddEvidence, AssignVerifier, RecordFinding};
+use base::db::Stored;
 use domain::common::Hour;
-use domain::common::id::PointId;
+use domain::common::id::{OpinionId, PointId};
 use domain::opinion::OpinionKind;
 use domain::plan::SittingKind;
 use domain::verification::Verdict;
 
-use super::office::{CHAIR, ORGANISER, Office, SECRETARY, SUPERIOR, VERIFIER, day, line, prose, text_file};
+use super::office::{
+    CHAIR, CODER, ORGANISER, Office, SECRETARY, SUPERIOR, VERIFIER, day, line, prose, text_file,
+};
 use super::opinions::{Theme, close_round, letters, place_all, take_all, theme};
 use super::{coded, looking_back};
 use crate::import::Imported;
@@ -243,11 +246,23 @@ async fn synthesis(office: &Office<'_>) -> anyhow::Result<()> {
     take_all(office, THEMES, 1).await?;
     office.at("2026-11-21T15:00")?;
     place_all(office, THEMES, 9).await?;
+    minority(office).await?;
     coded::twice(office, THEMES).await?;
     looking_back::refused(office).await?;
     // It came on the last day and nobody has read it yet.
     office.at("2026-11-22T16:20")?;
     letters(office, &[LAST_LETTER], "2026-11-22", "2026-11-25").await
+}
+
+/// Among those who say that the road is late, one says that it gets on.
+async fn minority(office: &Office<'_>) -> anyhow::Result<()> {
+    let sql = "SELECT p.point_id FROM synthesis_placement p JOIN opinion_opinion o ON o.id = p.opinion_id \
+        WHERE o.review_id = $1 AND o.quote LIKE 'Đường ven sông cũng là việc kỳ trước%' AND p.point_id IS NOT NULL";
+    let point: PointId = office.one(sql, &[office.review.to_cell()]).await?;
+    let opinion = sql.replace("SELECT p.point_id", "SELECT p.opinion_id");
+    let opinion: OpinionId = office.one(&opinion, &[office.review.to_cell()]).await?;
+    office.act(CODER, MarkDissent { point, opinions: vec![opinion] }).await?;
+    Ok(())
 }
 
 const LAST_LETTER: (&str, &str) = (

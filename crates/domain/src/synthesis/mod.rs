@@ -9,6 +9,7 @@ pub mod code_blind;
 pub mod decide_difference;
 pub mod differences;
 pub mod draw_double;
+pub mod minority;
 pub mod move_opinion;
 pub mod open_round;
 pub mod place;
@@ -59,4 +60,5 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.nothing_differs",
     "synthesis.round_has_running_coding",
     "synthesis.round_has_open_differences",
+    "synthesis.dissent_of_all",
 ];

@@ -6,6 +6,7 @@
 mod blind;
 mod coding;
 mod desk;
+mod dissent;
 mod double;
 mod like;
 mod lineage;
@@ -27,6 +28,7 @@ pub use desk::{
     moves_of_opinion, moves_of_point, neighbours_of, next_point_number, placement_of, placements_of,
     queue_of, siblings_of, standing, waiting_opinion,
 };
+pub use dissent::{DissentLine, DissentRow, dissent_lines_of, dissents_of};
 pub use double::{CoderRow, DoubleRow, SampleRow};
 pub use like::{count_opinions, like_of, points_among, words_of};
 pub use lineage::LineageRow;
@@ -44,6 +46,7 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<AdjudicationRow>(),
     Covered::of::<CoderRow>(),
     Covered::of::<CodingRow>(),
+    Covered::of::<DissentRow>(),
     Covered::of::<DoubleRow>(),
     Covered::of::<LineageRow>(),
     Covered::of::<PlacementRow>(),

@@ -6,6 +6,7 @@ use base::unit::Unit;
 use domain::common::id::{LetterId, OpinionId, PointId, ReviewId, SubjectId};
 use domain::common::{Line, Stage};
 use domain::opinion::{OpinionKind, Visibility};
+use domain::synthesis::minority::Voices;
 use domain::synthesis::{RoundKind, RoundState};
 use serde::Serialize;
 
@@ -37,6 +38,12 @@ pub struct PointLine {
     pub opinions: i64,
     /// How many of these came in the second round.
     pub late: i64,
+    /// How many letters and statements these opinions came from.
+    #[serde(skip)]
+    pub voices: Voices,
+    /// How many of its opinions say the opposite of the others, and from how many letters and statements these came.
+    #[serde(skip)]
+    pub dissent: (i64, Voices),
 }
 
 /// Every point of a review, by number; also those that hold no opinion any more. Later stages want
@@ -47,11 +54,19 @@ pub struct PointLine {
 pub async fn all_points_of(link: &mut Link, review: ReviewId) -> Result<Vec<PointLine>, DbError> {
     let sql = "SELECT p.id, p.number, p.title, p.kind, p.content, p.focus, p.subject_id, r.number AS round, \
         COALESCE(n.full_name, b.name) AS subject_name, COALESCE(c.opinions, 0) AS opinions, \
-        COALESCE(c.late, 0) AS late FROM synthesis_point p JOIN synthesis_round r ON r.id = p.round_id \
+        COALESCE(c.late, 0) AS late, COALESCE(c.voices, 0) AS voices, COALESCE(c.hidden, 0) AS hidden, \
+        COALESCE(c.against, 0) AS against, COALESCE(c.against_voices, 0) AS against_voices, \
+        COALESCE(c.against_hidden, 0) AS against_hidden FROM synthesis_point p JOIN synthesis_round r ON r.id = p.round_id \
         JOIN campaign_subject s ON s.id = p.subject_id JOIN campaign_review v ON v.id = p.review_id \
         JOIN organisation_body b ON b.id = v.body_id LEFT JOIN organisation_person n ON n.id = s.person_id \
-        LEFT JOIN (SELECT x.point_id, COUNT(*) AS opinions, COUNT(CASE WHEN q.number = 2 THEN 1 END) AS late \
+        LEFT JOIN (SELECT x.point_id, COUNT(*) AS opinions, COUNT(CASE WHEN q.number = 2 THEN 1 END) AS late, \
+          COUNT(DISTINCT COALESCE(o.letter_id, o.id)) AS voices, \
+          COUNT(DISTINCT CASE WHEN l.source = 'anonymous' THEN l.id END) AS hidden, COUNT(d.id) AS against, \
+          COUNT(DISTINCT CASE WHEN d.id IS NOT NULL THEN COALESCE(o.letter_id, o.id) END) AS against_voices, \
+          COUNT(DISTINCT CASE WHEN d.id IS NOT NULL AND l.source = 'anonymous' THEN l.id END) AS against_hidden \
           FROM synthesis_placement x JOIN synthesis_round q ON q.id = x.round_id \
+          JOIN opinion_opinion o ON o.id = x.opinion_id LEFT JOIN opinion_letter l ON l.id = o.letter_id \
+          LEFT JOIN synthesis_dissent d ON d.opinion_id = x.opinion_id AND d.point_id = x.point_id AND d.stands = 1 \
           WHERE x.review_id = $1 AND x.point_id IS NOT NULL GROUP BY x.point_id) c ON c.point_id = p.id \
         WHERE p.review_id = $1 ORDER BY p.number";
     link.rows(sql, &[review.to_cell()]).await?.iter().map(point_line).collect()
@@ -70,7 +85,14 @@ fn point_line(row: &Row) -> Result<PointLine, DbError> {
         round: row.get("round")?,
         opinions: row.get("opinions")?,
         late: row.get("late")?,
+        voices: voices(row, "voices", "hidden")?,
+        dissent: (row.get("against")?, voices(row, "against_voices", "against_hidden")?),
     })
+}
+
+fn voices(row: &Row, all: &str, anonymous: &str) -> Result<Voices, DbError> {
+    let number = |name: &str| Ok::<u32, DbError>(u32::try_from(row.get::<i64>(name)?).unwrap_or(u32::MAX));
+    Ok(Voices { all: number(all)?, anonymous: number(anonymous)? })
 }
 
 /// The points of a review that hold opinions, by number, with subject, kind and counts.
@@ -139,6 +161,10 @@ pub struct PointOpinion {
     pub letter: Option<LetterId>,
     /// Who speaks, when the name was given openly.
     pub contributor: Option<String>,
+    /// Whether it says the opposite of the others in the point.
+    pub is_dissent: bool,
+    /// Whether its round is open, so that this may still be said of it.
+    pub is_open: bool,
 }
 
 /// The opinions of a point, by number.
@@ -146,9 +172,11 @@ pub struct PointOpinion {
 /// # Errors
 /// What the database says.
 pub async fn opinions_of_point(link: &mut Link, point: PointId) -> Result<Vec<PointOpinion>, DbError> {
-    let sql = "SELECT o.id, o.number, o.quote, o.kind, o.round, o.letter_id, l.contributor, l.visibility \
+    let sql = "SELECT o.id, o.number, o.quote, o.kind, o.round, o.letter_id, l.contributor, l.visibility, \
+        CASE WHEN d.id IS NULL THEN 0 ELSE 1 END AS is_dissent, r.state \
         FROM synthesis_placement p JOIN opinion_opinion o ON o.id = p.opinion_id \
-        LEFT JOIN opinion_letter l ON l.id = o.letter_id WHERE p.point_id = $1 ORDER BY o.number";
+        JOIN synthesis_round r ON r.id = p.round_id LEFT JOIN synthesis_dissent d \
+        ON d.opinion_id = p.opinion_id AND d.point_id = p.point_id AND d.stands = 1 LEFT JOIN opinion_letter l ON l.id = o.letter_id WHERE p.point_id = $1 ORDER BY o.number";
     let read = |row: &Row| {
         let visibility: Option<Visibility> = row.get("visibility")?;
         let contributor = if visibility == Some(Visibility::Named) { row.get("contributor")? } else { None };
@@ -160,6 +188,8 @@ pub async fn opinions_of_point(link: &mut Link, point: PointId) -> Result<Vec<Po
             round: row.get("round")?,
             letter: row.get("letter_id")?,
             contributor,
+            is_dissent: row.get("is_dissent")?,
+            is_open: row.get::<RoundState>("state")? == RoundState::Open,
         })
     };
     link.rows(sql, &[point.to_cell()]).await?.iter().map(read).collect()

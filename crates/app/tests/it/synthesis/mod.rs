@@ -3,6 +3,7 @@
 mod desk;
 mod double;
 mod likeness;
+mod minority;
 mod moves;
 mod rounds;
 mod walls;
