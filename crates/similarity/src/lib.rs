@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what a review is, keeps a database or decides for people: it proposes, and shows why.
 
+mod common;
 pub mod copy;
 pub mod group;
 mod text;

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::form::Form;
 use super::marks::{GRAM, Row, grams};
+use super::reach::reach;
 
 /// How many edited words may stand between two seeds of one passage.
 const GAP: usize = 40;
@@ -25,13 +26,13 @@ const REPEATED: usize = 4;
 const FORM: usize = 12;
 
 /// Words that both documents hold in a row.
-type Run = (Range<usize>, Range<usize>);
+pub(super) type Run = (Range<usize>, Range<usize>);
 
 /// A passage in words: its equal runs in order.
 #[derive(Debug, Clone)]
-struct Chain {
-    runs: Vec<Run>,
-    equal: usize,
+pub(super) struct Chain {
+    pub(super) runs: Vec<Run>,
+    pub(super) equal: usize,
 }
 
 impl Chain {
@@ -135,7 +136,8 @@ impl Aligner {
     pub(super) fn passages(&mut self, laid: &Laid, second: &Row) -> Vec<Passage> {
         let first = laid.row;
         self.places.lay(&second.words);
-        let chains = chains(laid, second, &self.places);
+        let mut chains = chains(laid, second, &self.places);
+        chains.iter_mut().for_each(|chain| reach(chain, first, second));
         let parts = chains.into_iter().flat_map(|chain| cut_form(chain, &laid.form));
         let mut parts: Vec<Chain> =
             parts.filter(|chain| chain.is_dense() && LEAST_OWN <= chain.n_own(&laid.stock)).collect();

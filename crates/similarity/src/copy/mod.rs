@@ -3,8 +3,10 @@
 //! Passages are told in bytes of the texts as they were given. Words of the form, which everybody has, are nobody's copy.
 
 mod align;
+mod diagonal;
 mod form;
 mod marks;
+mod reach;
 mod shelf;
 mod store;
 
@@ -13,9 +15,12 @@ pub use form::Form;
 pub use store::{Store, StoreError, Stored};
 
 use align::{Aligner, Laid};
+use diagonal::Diagonal;
 use form::Learner;
 use marks::{Reader, Row};
-use shelf::{Common, Shelf};
+use shelf::{FEW, Shelf};
+
+use crate::common::Common;
 
 /// A collection whose documents can be fetched again, so that not all texts need to be in memory.
 pub trait Texts {
@@ -73,6 +78,9 @@ pub struct Collection {
     /// How many times the marks were thinned out, since there are so many documents.
     thinned: u32,
 }
+
+/// From this worth of marks in common on, it does not matter at what distances they stand: parts may be in another order.
+const CERTAIN: u16 = 4;
 
 /// From so many documents on, half the marks are enough; and from twice as many on, half of these.
 const MANY: usize = 1 << 20;
@@ -208,18 +216,24 @@ impl Collection {
 
     /// Pairs of documents with marks in common, the later one first, in its order.
     fn candidates(&self, asked: Asked) -> Vec<(u32, u32)> {
-        let mut pairs = Vec::new();
+        let (mut pairs, mut diagonal) = (Vec::new(), Diagonal::default());
         let mut start = 0;
+        let is_few = self.len() <= FEW;
         let last = asked.sources.min(self.len());
-        let common = Common::of(&self.marks);
+        let common = Common::of(self.marks.iter().copied());
         while start < last {
             let end = (start + asked.shelf.max(1)).min(last);
             let rows = (start..end).map(|document| self.marks(document));
             let mut held = Shelf::new(start as u32, self.len(), rows, |mark| common.has(mark));
             for document in start.max(asked.from)..self.len() {
-                let later = document as u32;
-                let pair = |earlier| pairs.push((later, earlier));
-                held.candidates(self.marks(document), later, |mark| common.has(mark), pair);
+                let (later, marks) = (document as u32, self.marks(document));
+                held.ask(marks, |mark| common.has(mark));
+                diagonal.take(held.proofs());
+                held.candidates(later, |earlier, worth| {
+                    if is_few || CERTAIN <= worth || diagonal.runs_through(self.marks(earlier as usize)) {
+                        pairs.push((later, earlier));
+                    }
+                });
             }
             start = end;
         }
@@ -262,7 +276,8 @@ impl Standing {
         marks::marks(&words, &mut marks);
         let thinned = self.thinned;
         let is_wanted = |mark| is_kept(mark, thinned);
-        self.shelf.candidates(&marks, u32::MAX, is_wanted, |source| sources.push(source as usize));
+        self.shelf.ask(&marks, is_wanted);
+        self.shelf.candidates(u32::MAX, |source, _| sources.push(source as usize));
         self.beside.copies(self.n, text, sources.into_iter(), texts, &self.form)
     }
 }

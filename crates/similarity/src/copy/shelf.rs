@@ -11,45 +11,11 @@ const PLACE: u32 = 2;
 
 /// Two documents with fewer marks in common are not looked at: among many documents chance brings some together.
 fn least(n_documents: usize) -> u16 {
-    match n_documents {
-        0..=1000 => 1,
-        _ => 3,
-    }
+    if n_documents <= FEW { 1 } else { 3 }
 }
 
-/// Which marks more than one document has, roughly: of those in doubt it is said that they have.
-pub(super) struct Common {
-    /// Two bits a place: met once, met again.
-    once: Vec<u64>,
-    again: Vec<u64>,
-    shift: u32,
-}
-
-impl Common {
-    pub(super) fn of(marks: &[u32]) -> Common {
-        let bits = (usize::BITS - marks.len().leading_zeros() + 2).clamp(12, 32);
-        let mut common =
-            Common { once: vec![0; 1 << (bits - 6)], again: vec![0; 1 << (bits - 6)], shift: 32 - bits };
-        for mark in marks {
-            let (at, bit) = common.place(*mark);
-            common.again[at] |= common.once[at] & bit;
-            common.once[at] |= bit;
-        }
-        common
-    }
-
-    #[inline]
-    fn place(&self, mark: u32) -> (usize, u64) {
-        let place = mark >> self.shift;
-        ((place >> 6) as usize, 1 << (place & 63))
-    }
-
-    #[inline]
-    pub(super) fn has(&self, mark: u32) -> bool {
-        let (at, bit) = self.place(mark);
-        self.again[at] & bit != 0
-    }
-}
+/// Among so many documents chance brings none together.
+pub(super) const FEW: usize = 1000;
 
 /// What was counted for a document.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,6 +23,14 @@ struct Count {
     worth: u16,
     /// The number of the last mark that was counted, from 1 on.
     last: u32,
+}
+
+/// A mark of the document that is asked about: its number, and where the documents are that have it too.
+struct Asked {
+    number: u32,
+    mark: u32,
+    from: u32,
+    to: u32,
 }
 
 /// Documents by their marks.
@@ -69,6 +43,7 @@ pub(super) struct Shelf {
     shift: u32,
     counts: Vec<Count>,
     found: Vec<u32>,
+    asked: Vec<Asked>,
     least: u16,
 }
 
@@ -95,58 +70,70 @@ impl Shelf {
         entries.iter().for_each(|entry| starts[(entry >> shift) as usize + 1] += 1);
         (0..1 << bits).for_each(|at| starts[at + 1] += starts[at]);
         let counts = vec![Count::default(); n as usize];
-        Shelf { first, entries, starts, shift, counts, found: Vec::new(), least: least(n_all) }
+        Shelf {
+            first,
+            entries,
+            starts,
+            shift,
+            counts,
+            found: Vec::new(),
+            asked: Vec::new(),
+            least: least(n_all),
+        }
     }
 
-    /// The documents before `before` that share marks with a document in several places.
+    /// Looks up the marks of a document, in the order in which they stand. What too many documents have is no proof.
+    pub(super) fn ask(&mut self, marks: &[u32], is_wanted: impl Fn(u32) -> bool) {
+        self.asked.clear();
+        let wanted = (1..).zip(marks).filter(|(_, mark)| is_wanted(**mark));
+        self.asked.extend(wanted.map(|(number, mark)| {
+            let bucket = (u64::from(*mark) << 32 >> self.shift) as usize;
+            Asked { number, mark: *mark, from: self.starts[bucket], to: self.starts[bucket + 1] }
+        }));
+        // All are fetched before one is read, so that memory is waited for once.
+        let first = |asked: &Asked| self.entries.get(asked.from as usize).copied().unwrap_or_default();
+        std::hint::black_box(self.asked.iter().fold(0, |all, asked| all ^ first(asked)));
+        let entries = &self.entries;
+        self.asked.retain_mut(|asked| {
+            let all = &entries[asked.from as usize..asked.to as usize];
+            let from = all.iter().take_while(|entry| ((**entry >> 32) as u32) < asked.mark).count();
+            let same = all[from..].iter().take(WIDESPREAD + 1);
+            let n_same = same.take_while(|entry| (**entry >> 32) as u32 == asked.mark).count();
+            asked.from += from as u32;
+            asked.to = asked.from + n_same as u32;
+            0 < n_same && n_same <= WIDESPREAD
+        });
+    }
+
+    /// The marks that were found, each with its number in the document that was asked about, from 1 on.
+    pub(super) fn proofs(&self) -> impl Iterator<Item = (u32, u32)> + Clone {
+        self.asked.iter().map(|asked| (asked.mark, asked.number))
+    }
+
+    /// The documents before `before` that share marks with the one asked about in several places, with what these are worth.
     ///
-    /// The marks come in the order in which they stand. Marks next to each other count as one place: a sentence that two
-    /// documents share by chance has several, and in one place only.
-    pub(super) fn candidates(
-        &mut self,
-        marks: &[u32],
-        before: u32,
-        is_wanted: impl Fn(u32) -> bool,
-        mut each: impl FnMut(u32),
-    ) {
-        for (number, mark) in marks.iter().enumerate() {
-            if is_wanted(*mark) {
-                self.count(number as u32 + 1, *mark, before);
+    /// Marks next to each other count as one place: a sentence that two documents share by chance has several, and in one
+    /// place only.
+    pub(super) fn candidates(&mut self, before: u32, mut each: impl FnMut(u32, u16)) {
+        for asked in &self.asked {
+            let worth = if (asked.to - asked.from) as usize <= RARE { 2 } else { 1 };
+            let same = &self.entries[asked.from as usize..asked.to as usize];
+            for document in same.iter().map(|entry| *entry as u32).take_while(|document| *document < before) {
+                let count = &mut self.counts[(document - self.first) as usize];
+                if count.last == 0 {
+                    self.found.push(document);
+                }
+                if count.last == 0 || count.last + PLACE < asked.number {
+                    count.worth = count.worth.saturating_add(worth);
+                    count.last = asked.number;
+                }
             }
         }
         self.found.sort_unstable();
         for document in self.found.drain(..) {
             let count = std::mem::take(&mut self.counts[(document - self.first) as usize]);
             if self.least <= count.worth {
-                each(document);
-            }
-        }
-    }
-
-    #[inline]
-    fn count(&mut self, number: u32, mark: u32, before: u32) {
-        let bucket = (u64::from(mark) << 32 >> self.shift) as usize;
-        let all = &self.entries[self.starts[bucket] as usize..self.starts[bucket + 1] as usize];
-        let is_before = |entry: &u64| ((*entry >> 32) as u32) < mark;
-        let from = all.iter().take_while(|entry| is_before(entry)).count();
-        let same = all[from..].iter().take(WIDESPREAD + 1).take_while(|entry| (**entry >> 32) as u32 == mark);
-        let n_same = same.clone().count();
-        if WIDESPREAD < n_same {
-            return;
-        }
-        let worth = if n_same <= RARE { 2 } else { 1 };
-        for entry in same {
-            let document = *entry as u32;
-            if before <= document {
-                break;
-            }
-            let count = &mut self.counts[(document - self.first) as usize];
-            if count.last == 0 {
-                self.found.push(document);
-            }
-            if count.last == 0 || count.last + PLACE < number {
-                count.worth = count.worth.saturating_add(worth);
-                count.last = number;
+                each(document, count.worth);
             }
         }
     }

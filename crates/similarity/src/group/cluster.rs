@@ -10,7 +10,7 @@ pub(super) struct Sets {
     parent: Vec<u32>,
     size: Vec<u32>,
     /// By the set's own text: texts that contradict one of its texts, and whether that is for good.
-    barred: Vec<Vec<(u32, bool)>>,
+    barred: Map<u32, Vec<(u32, bool)>>,
     /// By two sets that are held apart: how many pairs of them were found alike.
     votes: Map<u64, u32>,
 }
@@ -28,7 +28,7 @@ impl Sets {
         Sets {
             parent: (0..n as u32).collect(),
             size: vec![1; n],
-            barred: vec![Vec::new(); n],
+            barred: Map::default(),
             votes: Map::default(),
         }
     }
@@ -54,19 +54,20 @@ impl Sets {
     pub(super) fn bar(&mut self, one: u32, two: u32, for_good: bool) {
         let (one_set, two_set) = (self.find(one), self.find(two));
         if one_set != two_set {
-            self.barred[one_set as usize].push((two, for_good));
-            self.barred[two_set as usize].push((one, for_good));
+            self.barred.entry(one_set).or_default().push((two, for_good));
+            self.barred.entry(two_set).or_default().push((one, for_good));
         }
     }
 
     fn between(&mut self, one: u32, two: u32) -> Bar {
         let (mut one, mut two) = (self.find(one), self.find(two));
-        if self.barred[two as usize].len() < self.barred[one as usize].len() {
+        let n_barred = |set: u32| self.barred.get(&set).map_or(0, Vec::len);
+        if n_barred(two) < n_barred(one) {
             (one, two) = (two, one);
         }
         let mut n = 0;
-        for at in 0..self.barred[one as usize].len() {
-            let (text, for_good) = self.barred[one as usize][at];
+        for at in 0..n_barred(one) {
+            let (text, for_good) = self.barred[&one][at];
             if self.find(text) == two {
                 if for_good {
                     return Bar::ForGood;
@@ -120,8 +121,9 @@ impl Sets {
         }
         self.parent[two as usize] = one;
         self.size[one as usize] += self.size[two as usize];
-        let moved = std::mem::take(&mut self.barred[two as usize]);
-        self.barred[one as usize].extend(moved);
+        if let Some(moved) = self.barred.remove(&two) {
+            self.barred.entry(one).or_default().extend(moved);
+        }
     }
 
     /// Makes room for one more text, alone in its set.
@@ -129,7 +131,6 @@ impl Sets {
         let next = self.parent.len() as u32;
         self.parent.push(next);
         self.size.push(1);
-        self.barred.push(Vec::new());
         next
     }
 }

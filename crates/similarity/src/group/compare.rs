@@ -64,7 +64,7 @@ struct Layout {
 
 impl Layout {
     /// Lays a text out, and tells of each word in each part when it comes there first.
-    fn lay(&mut self, row: &[u32], bare: &[u32], weights: &[f32], mut met: impl FnMut(usize, u32)) {
+    fn lay(&mut self, row: &[u32], weights: &[f32], mut met: impl FnMut(usize, u32)) {
         self.stamp = self.stamp.wrapping_add(1);
         if self.stamp == 0 {
             self.parts_of.iter_mut().for_each(|entry| *entry = (0, 0));
@@ -80,7 +80,7 @@ impl Layout {
             if self.starts.len() == part {
                 self.starts.push(at);
             }
-            let bare = bare_of(*word, bare);
+            let bare = bare_of(*word);
             let Some(entry) = self.parts_of.get_mut(bare as usize) else { continue };
             if entry.0 != self.stamp {
                 *entry = (self.stamp, 0);
@@ -127,16 +127,16 @@ pub(super) struct Comparer {
 
 impl Comparer {
     /// Takes the text that others are compared with.
-    pub(super) fn take(&mut self, row: &[u32], bare: &[u32], weights: &[f32]) {
-        self.first.lay(row, bare, weights, |_, _| {});
+    pub(super) fn take(&mut self, row: &[u32], weights: &[f32]) {
+        self.first.lay(row, weights, |_, _| {});
     }
 
     /// Compares another text with the one taken.
-    pub(super) fn with(&mut self, first: &[u32], row: &[u32], bare: &[u32], weights: &[f32]) -> Overlap {
+    pub(super) fn with(&mut self, first: &[u32], row: &[u32], weights: &[f32]) -> Overlap {
         let n_first = self.first.weight.len();
         self.shared.clear();
         let (shared, taken) = (&mut self.shared, &self.first);
-        self.second.lay(row, bare, weights, |part, word| {
+        self.second.lay(row, weights, |part, word| {
             if shared.len() <= part * n_first {
                 shared.resize((part + 1) * n_first, 0.0);
             }
@@ -158,8 +158,8 @@ impl Comparer {
             differs: 0.0,
         };
         if 0.2 < overlap.jaccard {
-            let (n_first, differ_first, run_first) = runs(first, bare, &self.second, &self.answers[0]);
-            let (n_second, differ_second, run_second) = runs(row, bare, &self.first, &self.answers[1]);
+            let (n_first, differ_first, run_first) = runs(first, &self.second, &self.answers[0]);
+            let (n_second, differ_second, run_second) = runs(row, &self.first, &self.answers[1]);
             let differ = (differ_first + differ_second) as f32;
             overlap.runs = share((run_first + run_second) as f32, differ);
             overlap.differs = share(differ, (n_first + n_second) as f32);
@@ -210,9 +210,9 @@ impl Comparer {
     }
 
     /// How many of some words stand in a part of one text, wherever in it.
-    pub(super) fn n_common(&self, side: Side, part: usize, words: &[u32], bare: &[u32]) -> usize {
+    pub(super) fn n_common(&self, side: Side, part: usize, words: &[u32]) -> usize {
         let own = if side == Side::First { &self.first } else { &self.second };
-        words.iter().filter(|word| own.parts(bare_of(**word, bare)) >> part & 1 == 1).count()
+        words.iter().filter(|word| own.parts(bare_of(**word)) >> part & 1 == 1).count()
     }
 
     /// Finds which parts answer each other.
@@ -258,7 +258,7 @@ fn share(part: f32, whole: f32) -> f32 {
 }
 
 /// In the parts that have an answer: how many words there are, how many differ, how many of those stand in runs.
-fn runs(row: &[u32], bare: &[u32], other: &Layout, answers: &[u32]) -> (u32, u32, u32) {
+fn runs(row: &[u32], other: &Layout, answers: &[u32]) -> (u32, u32, u32) {
     const RUN: u32 = 3;
     let (mut n, mut differ, mut in_runs, mut run) = (0, 0, 0, 0);
     let mut part = usize::MAX;
@@ -274,7 +274,7 @@ fn runs(row: &[u32], bare: &[u32], other: &Layout, answers: &[u32]) -> (u32, u32
             continue;
         }
         n += 1;
-        if other.parts(bare_of(*word, bare)) & answer == 0 {
+        if other.parts(bare_of(*word)) & answer == 0 {
             differ += 1;
             run += 1;
         } else {

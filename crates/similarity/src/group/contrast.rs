@@ -3,7 +3,7 @@
 //! The words of two sentences are laid side by side; where they part, a denial on one side only, two numbers, two names,
 //! two offices or the two ends of an axis make the sentences counter-statements. A word that merely differs does not.
 
-use super::row::{CAPITAL, WORD};
+use super::row::{CAPITAL, WORD, bare_of};
 use crate::text::{Role, Vocabulary};
 
 /// Why two texts must not stand in one group.
@@ -44,9 +44,9 @@ pub(super) struct Aligner {
 
 impl Aligner {
     /// Finds where two sentences part. Words are equal when their letters are, whatever their marks.
-    pub(super) fn align(&mut self, first: &[u32], second: &[u32], bare: &[u32]) {
+    pub(super) fn align(&mut self, first: &[u32], second: &[u32]) {
         self.partings.clear();
-        let equal = |one: &u32, two: &u32| bare[(one & WORD) as usize] == bare[(two & WORD) as usize];
+        let equal = |one: &u32, two: &u32| bare_of(*one) == bare_of(*two);
         let head = first.iter().zip(second).take_while(|(one, two)| equal(one, two)).count();
         let (rest_first, rest_second) = (&first[head..], &second[head..]);
         let tail = rest_first
@@ -196,7 +196,7 @@ fn shares(one: &[u32], two: &[u32], role: Role, vocabulary: &Vocabulary) -> bool
 fn are_slips(one: &[u32], two: &[u32], vocabulary: &Vocabulary) -> bool {
     one.len() == two.len()
         && one.iter().zip(two).all(|(one, two)| {
-            let letters = |word: &u32| vocabulary.letters(vocabulary.bare(word & WORD));
+            let letters = |word: &u32| vocabulary.letters(bare_of(*word));
             is_slip(letters(one), letters(two))
         })
 }

@@ -39,8 +39,8 @@ pub fn explain(first: &str, second: &str) -> Explanation {
     let (two, two_at) = row_of(second, &mut vocabulary);
     let weights = vec![1.0; vocabulary.n_bare()];
     let mut comparer = Comparer::default();
-    comparer.take(&one, vocabulary.bare_forms(), &weights);
-    let overlap = comparer.with(&one, &two, vocabulary.bare_forms(), &weights);
+    comparer.take(&one, &weights);
+    let overlap = comparer.with(&one, &two, &weights);
     let mut explanation = Explanation {
         share: overlap.jaccard,
         is_like: is_like(&overlap),
@@ -51,7 +51,7 @@ pub fn explain(first: &str, second: &str) -> Explanation {
     for answer in comparer.answering() {
         let (in_first, in_second) = (answer.first, answer.second);
         let (row_one, row_two) = (&one[in_first.clone()], &two[in_second.clone()]);
-        aligner.align(row_one, row_two, vocabulary.bare_forms());
+        aligner.align(row_one, row_two);
         let bytes = |at: &[Range<usize>], start: usize, range: &Range<usize>| span(at, start, range);
         let (mut from_one, mut from_two) = (0, 0);
         let end = super::contrast::Parting {

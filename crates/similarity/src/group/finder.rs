@@ -1,31 +1,35 @@
 //! The texts that were read, and how those like one of them are found and judged.
 
-use super::compare::{Comparer, Side};
-use super::contrast::{Aligner, ContrastKind, contrast, is_light};
-use super::index::{Index, Standing, build};
+use super::bag::Bag;
+pub(super) use super::closely::Verdict;
+use super::closely::side_by_side;
+use super::compare::Comparer;
+use super::contrast::Aligner;
+use super::counter::Counter;
+use super::index::{Builder, Index};
 use super::judge::{Likeness, likeness};
 use super::row::{CAPITAL, FIRST, WORD, bare_of};
 use super::sketch::Sketcher;
+use super::standing::{Standing, nearest};
+use super::telling::{Telling, is_half};
 use crate::text::{Map, Spellings, Vocabulary, Word};
 
 /// The least share of the longer text that the shorter one must have in length.
 const LEAST_LENGTH: f32 = 0.25;
 /// How many texts are compared with a text, at most: those with most marks in common.
-const COMPARED: usize = 100;
+const COMPARED: usize = 32;
 /// From so many texts on, each has half as many marks, and fewer texts of a mark are looked at.
 const MANY: usize = 200_000;
-/// How many marks a sentence has, about, alone in its text, with another, with more.
-const OF_ONE: usize = 40;
-const OF_TWO: usize = 40;
-const OF_MORE: usize = 30;
 /// How many texts of one mark are looked at: where many texts are alike, the first stand for all.
 const OF_A_MARK: usize = 64;
 /// The least worth of marks in common for the words of both texts, in parts of 65,536.
-const LEAST_SHARE: u32 = 2000;
+const LEAST_SHARE: u32 = 1500;
+/// The least share of words in common, wherever they stand.
+const LEAST_AT_LARGE: f32 = 0.25;
 /// How many entries are looked at for one text; rare marks come first.
 const LOOKED_AT: usize = 4000;
 /// How many texts of a mark are looked at which more have than that.
-const OF_MANY: usize = 32;
+const OF_MANY: usize = 16;
 
 /// A text without its copies.
 #[derive(Debug, Clone, Copy)]
@@ -43,20 +47,11 @@ impl Text {
     }
 }
 
-/// What came of comparing two texts.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Verdict {
-    Like,
-    Counter(ContrastKind),
-    /// The same words in another order: the same point perhaps, but not the same text.
-    Moved,
-}
-
 /// What is known of a word by its spelling.
 #[derive(Debug, Clone, Copy, Default)]
 struct Known {
     number: u32,
-    marked: u64,
+    marked: u32,
 }
 
 /// The texts, and where to find those like one.
@@ -71,13 +66,16 @@ pub(super) struct Finder {
     /// By word without marks: a number that depends on its letters alone, or 0 for a word too common to tell anything.
     hashes: Vec<u32>,
     index: Index,
-    /// The same for texts that come one by one.
+    /// The index of all marks, for texts that come one by one.
     standing: Option<Standing>,
     /// Texts that came after the index was built.
     late: Map<u32, Vec<u32>>,
     n_indexed: usize,
     /// By text, as far as they were indexed: how many words it has.
     lengths: Vec<u32>,
+    /// By text: the weight of all its words.
+    totals: Vec<f32>,
+
     room: Room,
 }
 
@@ -85,112 +83,12 @@ pub(super) struct Finder {
 #[derive(Default)]
 struct Room {
     sketcher: Sketcher,
+    bag: Bag,
     comparer: Comparer,
     aligner: Aligner,
     row: Telling,
     marks: Vec<u32>,
     counter: Counter,
-}
-
-/// The words of a text that tell something, sentence by sentence.
-#[derive(Default)]
-struct Telling {
-    words: Vec<u32>,
-    /// Where sentences end; short ones go with the next.
-    ends: Vec<usize>,
-}
-
-impl Telling {
-    /// Takes the words of a text by their numbers, without those whose number is 0.
-    fn take(&mut self, row: &[u32], number: impl Fn(u32) -> u32) {
-        const SHORT: usize = 6;
-        self.words.clear();
-        self.ends.clear();
-        let mut start = 0;
-        for word in row {
-            if word & FIRST != 0 && start + SHORT <= self.words.len() {
-                start = self.words.len();
-                self.ends.push(start);
-            }
-            let number = number(*word);
-            if number != 0 {
-                self.words.push(number);
-            }
-        }
-        // A short one at the end goes with the one before.
-        if self.words.len() < start + SHORT {
-            self.ends.pop();
-        }
-        self.ends.push(self.words.len());
-    }
-
-    /// Puts the marks of each sentence behind those in `marks`, and tells where they end.
-    fn marks(
-        &self,
-        sketcher: &mut Sketcher,
-        marks: &mut Vec<u32>,
-        of_many: bool,
-        is_kept: &impl Fn(u32) -> bool,
-        mut ended: impl FnMut(usize),
-    ) {
-        // Short texts have more than their share, since a few edits leave them little.
-        let about = match self.ends.len() {
-            1 => OF_ONE,
-            2 => OF_TWO,
-            _ => OF_MORE,
-        } / if of_many { 2 } else { 1 };
-        let mut start = 0;
-        for end in &self.ends {
-            let from = marks.len();
-            sketcher.marks(self.words.get(start..*end).unwrap_or_default(), about, marks);
-            thin(marks, from, is_kept);
-            ended(marks.len());
-            start = *end;
-        }
-    }
-}
-
-/// Counts the marks that texts have in common with one.
-#[derive(Default)]
-struct Counter {
-    counts: Vec<u16>,
-    found: Vec<u32>,
-}
-
-impl Counter {
-    #[inline]
-    fn count(&mut self, other: u32, worth: u16) {
-        let count = &mut self.counts[other as usize];
-        if *count == 0 {
-            self.found.push(other);
-        }
-        *count = count.saturating_add(worth);
-    }
-
-    /// Puts those counted most, for texts of their length, into `best`, the most first, and forgets all.
-    fn best(&mut self, least: u16, length: impl Fn(u32) -> u32, best: &mut Vec<(u32, u32)>) {
-        best.clear();
-        for other in self.found.drain(..) {
-            let count = std::mem::take(&mut self.counts[other as usize]);
-            let share = (u32::from(count) << 16) / length(other);
-            if least <= count && LEAST_SHARE <= share {
-                best.push((share, other));
-            }
-        }
-        let rank = |(share, other): &(u32, u32)| (std::cmp::Reverse(*share), *other);
-        if COMPARED < best.len() {
-            best.select_nth_unstable_by_key(COMPARED, rank);
-            best.truncate(COMPARED);
-        }
-        best.sort_unstable_by_key(rank);
-    }
-}
-
-/// The entries of a list whose texts stand next to a place.
-fn nearest(list: &[u64], place: u32, most: usize) -> &[u64] {
-    let at = list.partition_point(|entry| (*entry as u32) < place);
-    let end = (at + most / 2).max(most).min(list.len());
-    &list[end.saturating_sub(most)..end]
 }
 
 /// What a mark is worth that so many texts have.
@@ -203,26 +101,6 @@ fn worth(n: usize) -> u16 {
     }
 }
 
-/// Half of the marks, chosen by their value.
-fn is_half(mark: u32) -> bool {
-    mark.wrapping_mul(0x2c1b_3c6d) >> 31 == 0
-}
-
-/// Leaves out marks from `from` on, unless there are few.
-fn thin(marks: &mut Vec<u32>, from: usize, is_kept: &impl Fn(u32) -> bool) {
-    const FEW: usize = 12;
-    if marks.len() < from + FEW {
-        return;
-    }
-    let mut to = from;
-    for at in from..marks.len() {
-        let mark = marks[at];
-        marks[to] = mark;
-        to += usize::from(is_kept(mark));
-    }
-    marks.truncate(to);
-}
-
 impl Finder {
     /// Takes a text in; the answer is its number, the same for texts of the same words.
     pub(super) fn read(&mut self, text: &str) -> u32 {
@@ -230,10 +108,12 @@ impl Finder {
         let (vocabulary, rows) = (&mut self.vocabulary, &mut self.rows);
         let mut key = 0x243f_6a88_85a3_08d3_u64;
         let mut n_capitals = 0;
-        let learn =
-            |word: &Word, text: &str| Known { number: vocabulary.number(word, text), marked: word.marked };
+        let learn = |word: &Word, text: &str| Known {
+            number: vocabulary.number(word, text),
+            marked: (word.marked >> 32) as u32,
+        };
         self.spellings.read(text, learn, |seen| {
-            key = (key ^ seen.value.marked).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+            key = (key ^ u64::from(seen.value.marked)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
             let is_name = seen.is_capital && !seen.is_first;
             n_capitals += usize::from(is_name);
             let flags = (u32::from(is_name) * CAPITAL) | (u32::from(seen.is_first) * FIRST);
@@ -299,23 +179,27 @@ impl Finder {
     pub(super) fn index(&mut self) {
         self.weigh();
         self.lengths = self.texts.iter().map(|text| (text.end - text.start) as u32).collect();
-        let (marks, ends) = self.all_marks(|_| true);
-        self.index = build(marks, &ends, self.texts.len());
+        self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
+        let mut builder = Builder::new(self.texts.len());
+        self.each_marks(|_| true, |text, marks| builder.push(text, marks));
+        let fewer = if MANY < self.texts.len() { 3 } else { 1 };
+        let most = |n| if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
+        self.index = builder.index(|n| (most(n), worth(n) as u8));
         self.n_indexed = self.texts.len();
     }
 
-    /// The marks of the texts read so far, and where those of each sentence end, with its text.
-    fn all_marks(&mut self, is_kept: impl Fn(u32) -> bool) -> (Vec<u32>, Vec<(u64, u32)>) {
+    /// Tells the marks of each text read so far.
+    fn each_marks(&mut self, is_kept: impl Fn(u32) -> bool, mut each: impl FnMut(u32, &[u32])) {
         let (mut row, mut marks) = (Telling::default(), Vec::new());
-        let mut ends = Vec::with_capacity(self.texts.len());
         let mut sketcher = std::mem::take(&mut self.room.sketcher);
         let of_many = MANY < self.texts.len();
         for text in 0..self.texts.len() as u32 {
             self.telling(text, &mut row);
-            row.marks(&mut sketcher, &mut marks, of_many, &is_kept, |end| ends.push((end as u64, text)));
+            marks.clear();
+            row.marks(&mut sketcher, &mut marks, of_many, &is_kept);
+            each(text, &marks);
         }
         self.room.sketcher = sketcher;
-        (marks, ends)
     }
 
     /// Gives back the room of what is not asked any more.
@@ -326,8 +210,12 @@ impl Finder {
     /// Makes ready for texts that come one by one. The texts read so far can no more be asked about.
     pub(super) fn stand(&mut self) {
         if self.standing.is_none() {
-            let (marks, ends) = self.all_marks(is_half);
-            self.standing = Some(Standing::of(&marks, &ends));
+            let (mut all, mut ends) = (Vec::new(), Vec::new());
+            self.each_marks(is_half, |_, marks| {
+                all.extend_from_slice(marks);
+                ends.push(all.len());
+            });
+            self.standing = Some(Standing::of(&all, &ends));
         }
     }
 
@@ -335,10 +223,9 @@ impl Finder {
         let n_words = self.vocabulary.n_bare();
         let mut counts = vec![0u32; n_words];
         let mut last = vec![u32::MAX; n_words];
-        let bare = self.vocabulary.bare_forms();
         for text in 0..self.texts.len() as u32 {
             for word in self.row(text) {
-                let word = bare_of(*word, bare) as usize;
+                let word = bare_of(*word) as usize;
                 if last[word] != text {
                     last[word] = text;
                     counts[word] += 1;
@@ -367,10 +254,9 @@ impl Finder {
 
     /// Puts the words of a text that tell something into `row`, by numbers that depend on their letters alone.
     fn telling(&self, text: u32, row: &mut Telling) {
-        let bare = self.vocabulary.bare_forms();
-        row.take(self.row(text), |word| self.hashes.get(bare_of(word, bare) as usize).copied().unwrap_or(0));
+        row.take(self.row(text), |word| self.hashes.get(bare_of(word) as usize).copied().unwrap_or(0));
         if row.words.len() < 3 {
-            row.take(self.row(text), |word| self.hash(bare_of(word, bare)));
+            row.take(self.row(text), |word| self.hash(bare_of(word)));
         }
     }
 
@@ -393,7 +279,7 @@ impl Finder {
         let (mut row, mut marks) = (std::mem::take(&mut self.room.row), std::mem::take(&mut self.room.marks));
         self.telling(text, &mut row);
         marks.clear();
-        row.marks(&mut self.room.sketcher, &mut marks, MANY < self.n_indexed, &is_half, |_| {});
+        row.marks(&mut self.room.sketcher, &mut marks, MANY < self.n_indexed, &is_half);
         marks.sort_unstable();
         marks.dedup();
         self.room.row = row;
@@ -403,25 +289,30 @@ impl Finder {
     /// The earlier texts that have most marks in common with a text, with how many.
     pub(super) fn candidates(&mut self, text: u32, best: &mut Vec<(u32, u32)>) {
         let mut counter = std::mem::take(&mut self.room.counter);
-        counter.counts.resize(self.texts.len(), 0);
+        counter.begin(self.texts.len(), if self.row(text).len() < 8 { 1 } else { 4 });
         if self.standing.is_some() {
             self.count_late(text, &mut counter);
         } else {
-            let fewer = if MANY < self.n_indexed { 3 } else { 1 };
-            for mark in self.index.shared(text) {
-                let n = usize::from(mark.n);
-                let worth = worth(n);
-                let most = if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
-                self.index.before(*mark, most).for_each(|other| counter.count(other, worth));
-            }
+            self.index.before(text, |before, worth| counter.count(before, worth));
         }
-        let least = if self.row(text).len() < 8 { 1 } else { 4 };
         let own = self.row(text).len() as u32;
         let length = |other: u32| match self.lengths.get(other as usize) {
             Some(length) => own + length,
             None => own + self.row(other).len() as u32,
         };
-        counter.best(least, length, best);
+        best.clear();
+        for (other, count) in counter.found().filter(|(other, _)| *other != text) {
+            let share = (u32::from(count) << 16) / length(other);
+            if LEAST_SHARE <= share {
+                best.push((share, other));
+            }
+        }
+        let rank = |(share, other): &(u32, u32)| (std::cmp::Reverse(*share), *other);
+        if COMPARED < best.len() {
+            best.select_nth_unstable_by_key(COMPARED, rank);
+            best.truncate(COMPARED);
+        }
+        best.sort_unstable_by_key(rank);
         self.room.counter = counter;
     }
 
@@ -429,19 +320,14 @@ impl Finder {
     fn count_late(&mut self, text: u32, counter: &mut Counter) {
         let marks = self.late_marks(text);
         let late = marks.iter().filter_map(|mark| self.late.get(mark));
-        late.flat_map(|texts| texts.iter().take(OF_A_MARK))
-            .filter(|other| **other != text)
-            .for_each(|other| counter.count(*other, 4));
+        late.for_each(|texts| counter.count(&texts[..texts.len().min(OF_A_MARK)], 4));
         if let Some(standing) = &self.standing {
-            let mut lists: Vec<&[u64]> = marks.iter().map(|mark| standing.of_mark(*mark)).collect();
+            let mut lists: Vec<&[u32]> = marks.iter().map(|mark| standing.of_mark(*mark)).collect();
             lists.sort_unstable_by_key(|list| (list.len(), list.first().copied()));
             let place = self.place(text);
             let mut looked_at = 0;
             for list in lists {
-                let others = nearest(list, place, OF_A_MARK).iter().map(|entry| *entry as u32);
-                others
-                    .filter(|other| *other != text)
-                    .for_each(|other| counter.count(other, worth(list.len())));
+                counter.count(nearest(list, place, OF_A_MARK), worth(list.len()));
                 looked_at += list.len().min(OF_A_MARK);
                 if LOOKED_AT < looked_at {
                     break;
@@ -457,11 +343,39 @@ impl Finder {
         self.texts[..self.n_indexed].partition_point(|known| known.rank() < rank) as u32
     }
 
+    /// The weight of all words of a text.
+    fn total(&self, text: u32) -> f32 {
+        self.row(text).iter().map(|word| self.weights[bare_of(*word) as usize]).sum()
+    }
+
     /// Takes the text that others are judged against.
     pub(super) fn take(&mut self, text: u32) {
         let mut comparer = std::mem::take(&mut self.room.comparer);
-        comparer.take(self.row(text), self.vocabulary.bare_forms(), &self.weights);
+        let mut bag = std::mem::take(&mut self.room.bag);
+        bag.take(self.row(text), &self.weights);
+        self.room.bag = bag;
+        comparer.take(self.row(text), &self.weights);
         self.room.comparer = comparer;
+    }
+
+    /// Leaves out those that share too little with the text taken, wherever it stands; the others with what they share.
+    pub(super) fn at_large(&self, candidates: &[(u32, u32)], best: &mut Vec<(f32, u32)>) {
+        let share = |other: u32| {
+            let total = self.totals.get(other as usize).copied().unwrap_or_else(|| self.total(other));
+            self.room.bag.share(self.row(other), total)
+        };
+        // All are fetched before one is read, so that memory is waited for once.
+        const LINE: usize = 16;
+        let fetched = |other: u32| self.row(other).iter().step_by(LINE).fold(0, |all, word| all ^ word);
+        std::hint::black_box(candidates.iter().fold(0, |all, (_, other)| all ^ fetched(*other)));
+        best.clear();
+        best.extend(
+            candidates
+                .iter()
+                .map(|(_, other)| (share(*other), *other))
+                .filter(|(share, _)| LEAST_AT_LARGE <= *share),
+        );
+        best.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
     }
 
     /// What a text shares with the one taken, if that is enough to stand in one group.
@@ -478,7 +392,7 @@ impl Finder {
         if (first.len().max(second.len()) as f32) * LEAST_LENGTH > first.len().min(second.len()) as f32 {
             return None;
         }
-        let overlap = comparer.with(first, second, self.vocabulary.bare_forms(), &self.weights);
+        let overlap = comparer.with(first, second, &self.weights);
         Some((overlap.jaccard, likeness(&overlap)?))
     }
 
@@ -491,73 +405,4 @@ impl Finder {
         (self.room.comparer, self.room.aligner) = (comparer, aligner);
         verdict
     }
-}
-
-/// What two texts that share so much are, when they are not simply alike: counter-statements, or the same words in
-/// another order.
-fn side_by_side(
-    first: &[u32],
-    second: &[u32],
-    comparer: &Comparer,
-    aligner: &mut Aligner,
-    vocabulary: &Vocabulary,
-) -> Verdict {
-    /// The share of common words that may stand in another order within their sentence.
-    const MOVED: f32 = 0.2;
-    if marks_differ(first, second, vocabulary) {
-        return Verdict::Counter(ContrastKind::Marks);
-    }
-    let bare = vocabulary.bare_forms();
-    if first.len() == second.len()
-        && first.iter().zip(second).all(|(one, two)| bare_of(*one, bare) == bare_of(*two, bare))
-    {
-        return Verdict::Like;
-    }
-    let (mut found, mut n_contrasts, mut n_other) = (None, 0, 0);
-    let (mut n_common, mut n_in_order) = (0, 0);
-    let side = comparer.fewer_parts();
-    let (own, other) = if side == Side::First { (first, second) } else { (second, first) };
-    let mut two = Vec::new();
-    for answered in comparer.answered(side) {
-        // Sentences that one text says in one and the other in two are read as one, to see what changed its place.
-        two.clear();
-        answered.others.iter().for_each(|range| two.extend_from_slice(&other[range.clone()]));
-        let (one, two) = (&own[answered.own.clone()], &two[..]);
-        aligner.align(one, two, vocabulary.bare_forms());
-        n_common += comparer.n_common(side, answered.part, two, vocabulary.bare_forms());
-        n_in_order += two.len() - aligner.partings.iter().map(|parting| parting.second.len()).sum::<usize>();
-        for parting in &aligner.partings {
-            match contrast(one, two, parting, vocabulary) {
-                Some(kind) => {
-                    n_contrasts += 1;
-                    found = found.or(Some(kind));
-                }
-                None => n_other += usize::from(!is_light(one, two, parting, vocabulary)),
-            }
-        }
-    }
-    // Where words differ all over, a number or a denial more is one change among many.
-    if let Some(kind) = found
-        && n_other <= 2 * n_contrasts
-    {
-        return Verdict::Counter(kind);
-    }
-    let moved = n_common.saturating_sub(n_in_order) as f32;
-    if MOVED * (n_common as f32) < moved { Verdict::Moved } else { Verdict::Like }
-}
-
-/// Whether short texts are of the same letters with other marks throughout: *má* and *mã*.
-fn marks_differ(first: &[u32], second: &[u32], vocabulary: &Vocabulary) -> bool {
-    if first.len() != second.len() {
-        return false;
-    }
-    let other_marks = |(one, two): (&u32, &u32)| {
-        let (one, two) = (one & WORD, two & WORD);
-        one != two && vocabulary.bare(one) == vocabulary.bare(two)
-    };
-    let n = first.iter().zip(second).filter(|pair| other_marks(*pair)).count();
-    let bare = |row: &[u32]| row.iter().all(|word| !vocabulary.is_marked(word & WORD));
-    // A longer text without any mark was typed without them; of one or two syllables nobody knows.
-    let is_unmarked = 2 < first.len() && (bare(first) || bare(second));
-    first.len() < 3 * n && !is_unmarked
 }

@@ -1,184 +1,260 @@
-//! Which texts have a mark: built at once, read often.
+//! Which earlier texts have the marks of a text: built at once, then asked for one text after another.
 //!
-//! A mark that one text alone has leads nowhere, and one that a great many have leads to all of them. So marks are counted
-//! first, roughly, and of each text the rarest that are not its alone are kept.
+//! Memory far away is slow. So marks are kept in parts by their first bits, each small enough to be put in order nearby,
+//! and in each part they stand in the order of their texts: whoever asks in that order reads every part from its
+//! beginning to its end.
 
-use std::ops::Range;
+use crate::common::Common;
 
-/// The entries are kept apart by the first bits of their mark while they come in, so that sorting takes little room.
-const PARTS: usize = 16;
-
-fn entry(mark: u32, text: u32) -> u64 {
-    u64::from(mark) << 32 | u64::from(text)
+/// How many bits of a mark tell its part. In the part they are free, and tell how many texts lie between it and the last.
+fn part_bits(n_texts: usize) -> u32 {
+    match n_texts {
+        0..=4_000 => 4,
+        4_001..=200_000 => 6,
+        _ => 8,
+    }
 }
 
-/// How many texts have each mark, roughly: marks that meet in one place are counted as one.
-struct Counts {
-    counts: Vec<u8>,
-    shift: u32,
+/// Numbers that rise, each with something beside it in the lower bits: what lies between two stands in the upper ones.
+#[derive(Default)]
+struct Rising {
+    entries: Vec<u32>,
+    last: u32,
 }
 
-impl Counts {
-    fn of(marks: &[u32]) -> Counts {
-        let bits = (usize::BITS - marks.len().leading_zeros() + 1).clamp(12, 27);
-        let mut counts = Counts { counts: vec![0; 1 << bits], shift: 32 - bits };
-        for mark in marks {
-            let count = &mut counts.counts[(*mark >> counts.shift) as usize];
-            *count = count.saturating_add(1);
+impl Rising {
+    fn with_capacity(n: usize) -> Rising {
+        Rising { entries: Vec::with_capacity(n), last: 0 }
+    }
+
+    /// Appends; the highest step stands for texts that are passed over, with nothing beside it.
+    fn push(&mut self, number: u32, beside: u32, bits: u32) {
+        let pass = (1 << bits) - 1;
+        while pass <= number - self.last {
+            self.entries.push(pass << (32 - bits));
+            self.last += pass;
         }
-        counts
+        self.entries.push((number - self.last) << (32 - bits) | beside);
+        self.last = number;
     }
 
-    #[inline]
-    fn get(&self, mark: u32) -> u8 {
-        self.counts[(mark >> self.shift) as usize]
-    }
-}
-
-/// Chooses the marks that are kept, and puts them in order. `ends` says where those of each sentence end, and its text.
-pub(super) fn build(marks: Vec<u32>, ends: &[(u64, u32)], n_texts: usize) -> Index {
-    let counts = Counts::of(&marks);
-    let mut parts = vec![Vec::new(); PARTS];
-    let mut start = 0;
-    for (end, text) in ends {
-        for mark in &marks[start as usize..*end as usize] {
-            if 1 < counts.get(*mark) {
-                parts[(mark >> 28) as usize].push(entry(*mark, *text));
+    fn each(&self, bits: u32, mut each: impl FnMut(u32, u32)) {
+        let pass = (1 << bits) - 1;
+        let mut number = 0;
+        for entry in &self.entries {
+            let step = entry >> (32 - bits);
+            number += step;
+            if step != pass {
+                each(number, entry & (u32::MAX >> bits));
             }
         }
-        start = *end;
     }
-    drop((marks, counts));
-    let total = parts.iter().map(Vec::len).sum();
-    let mut entries = Vec::with_capacity(total);
-    let mut spare = Vec::new();
-    for part in parts {
-        sort_into(part, &mut spare, &mut entries);
-    }
-    entries.dedup();
-    Index::over(&entries, n_texts)
 }
 
-/// Appends a part in order: by mark, then by text. The texts come in order, so only the marks are sorted by.
-fn sort_into(mut part: Vec<u64>, spare: &mut Vec<u64>, entries: &mut Vec<u64>) {
-    const BITS: u32 = 10;
-    if part.len() < 1 << BITS {
-        part.sort_unstable();
-        entries.extend_from_slice(&part);
-        return;
-    }
-    // The first four bits are the same throughout; 28 are left, in three rounds of ten, the last of eight.
-    for shift in [32, 42, 52] {
-        let mut starts = [0usize; (1 << BITS) + 1];
-        let digit = |entry: u64| (entry >> shift & ((1 << BITS) - 1)) as usize;
-        part.iter().for_each(|entry| starts[digit(*entry) + 1] += 1);
-        (0..1 << BITS).for_each(|at| starts[at + 1] += starts[at]);
-        spare.clear();
-        spare.resize(part.len(), 0);
-        for entry in &part {
-            let at = &mut starts[digit(*entry)];
-            spare[*at] = *entry;
-            *at += 1;
+/// Takes in the marks of one text after another.
+pub(super) struct Builder {
+    bits: u32,
+    parts: Vec<Rising>,
+}
+
+impl Builder {
+    pub(super) fn new(n_texts: usize) -> Builder {
+        let bits = part_bits(n_texts);
+        // Of a common text; room that is not written to costs nothing.
+        const MARKS: usize = 128;
+        Builder {
+            bits,
+            parts: (0..1 << bits).map(|_| Rising::with_capacity((n_texts * MARKS) >> bits)).collect(),
         }
-        std::mem::swap(&mut part, spare);
     }
-    entries.extend_from_slice(&part);
+
+    pub(super) fn push(&mut self, text: u32, marks: &[u32]) {
+        for mark in marks {
+            self.parts[(mark >> (32 - self.bits)) as usize].push(
+                text,
+                mark & (u32::MAX >> self.bits),
+                self.bits,
+            );
+        }
+    }
+
+    /// Puts all in order. `weigh` tells by how many texts have a mark: how many before a text are asked for, at most, and
+    /// what the mark is worth.
+    pub(super) fn index(self, weigh: impl Fn(usize) -> (usize, u8)) -> Index {
+        let mut index = Index { bits: self.bits, ..Index::default() };
+        self.parts.into_iter().for_each(|part| index.add(&part, &weigh));
+        index
+    }
 }
 
-/// A mark of a text that others have too.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shared {
-    /// How many texts have it.
-    pub(super) n: u16,
-    /// How many of them come before the text.
-    n_before: u16,
-    /// Where the text stands among all entries.
+/// What is known of a text among those that have one of its marks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rank(u8);
+
+impl Rank {
+    const MOST_BEFORE: usize = 63;
+
+    /// How many texts before it are asked for, and what the mark is worth, from 1 to 4.
+    fn new(n_before: usize, worth: u8) -> Rank {
+        Rank((worth - 1) << 6 | n_before.min(Rank::MOST_BEFORE) as u8)
+    }
+
+    fn n_before(self) -> usize {
+        usize::from(self.0) & Rank::MOST_BEFORE
+    }
+
+    fn worth(self) -> u16 {
+        u16::from(self.0 >> 6) + 1
+    }
+}
+
+/// The marks that begin with the same bits.
+#[derive(Default)]
+struct Part {
+    /// The texts of one mark after those of another.
+    texts: Vec<u32>,
+    /// By text, with where it stands among the texts of one of its marks.
+    places: Vec<u32>,
+    /// For each of these.
+    ranks: Vec<Rank>,
+    /// How far they were asked for, and of which text the next one is.
+    next: usize,
+    next_text: u32,
+}
+
+impl Part {
+    /// Goes to the next place, past those that only pass over texts.
+    #[inline]
+    fn step(&mut self, bits: u32) {
+        let pass = (1 << bits) - 1;
+        while let Some(entry) = self.places.get(self.next) {
+            let step = entry >> (32 - bits);
+            self.next_text += step;
+            if step != pass {
+                return;
+            }
+            self.next += 1;
+        }
+        self.next_text = u32::MAX;
+    }
+}
+
+/// Where the texts before one stand that have its mark.
+struct Asked {
+    part: u8,
+    rank: Rank,
     place: u32,
 }
 
-/// The texts of each mark, in the order of the texts.
+/// The texts of each mark, for the texts themselves.
 #[derive(Default)]
 pub(super) struct Index {
-    /// The texts of each mark, one mark after another.
-    texts: Vec<u32>,
-    /// For each text in turn: its marks that another text has too.
-    shared: Vec<Shared>,
-    /// Where the marks of a text end in `shared`.
-    ends: Vec<u32>,
+    bits: u32,
+    parts: Vec<Part>,
+    asked: Vec<Asked>,
 }
 
 impl Index {
-    fn over(entries: &[u64], n_texts: usize) -> Index {
-        let mut ends = vec![0u32; n_texts + 1];
-        each_shared(entries, |range| {
-            entries[range].iter().for_each(|entry| ends[*entry as u32 as usize + 1] += 1);
-        });
-        (0..n_texts).for_each(|text| ends[text + 1] += ends[text]);
-        let mut shared = vec![Shared::default(); ends.last().copied().unwrap_or_default() as usize];
-        let few = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
-        each_shared(entries, |range| {
-            for (n_before, entry) in entries[range.clone()].iter().enumerate() {
-                let at = &mut ends[*entry as u32 as usize];
-                let place = (range.start + n_before) as u32;
-                shared[*at as usize] = Shared { n: few(range.len()), n_before: few(n_before), place };
-                *at += 1;
+    fn add(&mut self, part: &Rising, weigh: &impl Fn(usize) -> (usize, u8)) {
+        let bits = self.bits;
+        let common = Common::of(part.entries.iter().map(|entry| entry << bits));
+        let shift = u32::BITS - (part.entries.len().max(1).ilog2() + 1).clamp(8, u32::BITS - bits);
+        let bucket = |mark: u32| ((mark << bits) >> shift) as usize;
+        let mut ends = vec![0u32; bucket(u32::MAX) + 2];
+        part.each(bits, |_, mark| ends[bucket(mark) + 1] += u32::from(common.has(mark << bits)));
+        (1..ends.len()).for_each(|at| ends[at] += ends[at - 1]);
+        let n = ends.last().copied().unwrap_or_default() as usize;
+        let mut texts = vec![0; n];
+        let mut places = Rising::with_capacity(n);
+        part.each(bits, |text, mark| {
+            if common.has(mark << bits) {
+                // Filling moves each start to where the next one was.
+                let end = &mut ends[bucket(mark)];
+                let place = *end as usize;
+                texts[place] = text;
+                *end += 1;
+                // A mark that a text has again is no further one.
+                if place.checked_sub(1).is_none_or(|before| texts[before] != text) {
+                    places.push(text, place as u32, bits);
+                }
             }
         });
-        Index { texts: entries.iter().map(|entry| *entry as u32).collect(), shared, ends }
-    }
-
-    /// The marks of a text that others have too.
-    pub(super) fn shared(&self, text: u32) -> &[Shared] {
-        // Filling moved each end to where the next one was.
-        let start = (text as usize).checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.shared[start..self.ends[text as usize] as usize]
-    }
-
-    /// The last texts before a text that have one of its marks, at most so many.
-    pub(super) fn before(&self, mark: Shared, most: usize) -> impl Iterator<Item = u32> {
-        let place = mark.place as usize;
-        self.texts[place - most.min(usize::from(mark.n_before))..place].iter().copied()
-    }
-}
-
-/// All marks of all texts, for texts that come one by one.
-pub(super) struct Standing {
-    entries: Vec<u64>,
-}
-
-impl Standing {
-    pub(super) fn of(marks: &[u32], ends: &[(u64, u32)]) -> Standing {
-        let mut entries = Vec::with_capacity(marks.len());
-        let mut start = 0;
-        for (end, text) in ends {
-            entries.extend(marks[start as usize..*end as usize].iter().map(|mark| entry(*mark, *text)));
-            start = *end;
+        let mut by_place = vec![Rank::default(); n];
+        let mut from = 0;
+        for end in ends.iter().map(|end| *end as usize) {
+            let (most, worth) = weigh(end - from);
+            let ranks = by_place[from..end].iter_mut().enumerate();
+            ranks.for_each(|(n_before, rank)| *rank = Rank::new(n_before.min(most), worth));
+            from = end;
         }
-        entries.sort_unstable();
-        entries.dedup();
-        Standing { entries }
+        let mut places = places.entries;
+        places.shrink_to_fit();
+        let rank =
+            |place: &u32| by_place.get((place & (u32::MAX >> bits)) as usize).copied().unwrap_or_default();
+        let ranks = places.iter().map(rank).collect();
+        let mut part = Part { texts, places, ranks, next: 0, next_text: 0 };
+        part.step(bits);
+        self.parts.push(part);
     }
 
-    /// The texts of a mark, in the lower halves.
-    pub(super) fn of_mark(&self, mark: u32) -> &[u64] {
-        let start = self.entries.partition_point(|known| *known < entry(mark, 0));
-        let rest = &self.entries[start..];
-        // Of marks that so many have, it does not matter which has more.
-        const MANY: usize = 1 << 12;
-        let n = rest.iter().take(MANY).take_while(|known| (**known >> 32) as u32 == mark).count();
-        &rest[..n]
+    /// Tells for each mark of a text the last texts before it that have it too, and what the mark is worth. Texts are
+    /// asked about in their order, each once.
+    pub(super) fn before(&mut self, text: u32, mut each: impl FnMut(&[u32], u16)) {
+        self.asked.clear();
+        for (number, part) in (0..).zip(&mut self.parts) {
+            while part.next_text <= text {
+                let place = part.places[part.next] & (u32::MAX >> self.bits);
+                self.asked.push(Asked { part: number, rank: part.ranks[part.next], place });
+                part.next += 1;
+                part.step(self.bits);
+            }
+        }
+        // All are fetched before one is read, so that memory is waited for once.
+        const LINE: usize = 16;
+        let lists = || self.asked.iter().map(|asked| (self.texts(asked), asked.rank.worth()));
+        let fetched = lists()
+            .fold(0, |all, (texts, _)| texts.iter().rev().step_by(LINE).fold(all, |all, text| all ^ text));
+        std::hint::black_box(fetched);
+        lists().for_each(|(texts, worth)| each(texts, worth));
+    }
+
+    fn texts(&self, asked: &Asked) -> &[u32] {
+        let place = asked.place as usize;
+        &self.parts[usize::from(asked.part)].texts[place - asked.rank.n_before()..place]
     }
 }
 
-/// Calls `each` with the entries of each mark that several texts have.
-fn each_shared(entries: &[u64], mut each: impl FnMut(Range<usize>)) {
-    let mut start = 0;
-    for at in 1..=entries.len() {
-        if entries.get(at).is_none_or(|entry| entry >> 32 != entries[start] >> 32) {
-            if 1 < at - start {
-                each(start..at);
-            }
-            start = at;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_far_apart_are_told_again_as_they_were() {
+        let told = [(0, 5), (0, 6), (14, 7), (15, 1), (15, 0), (500, 3), (70_000, 9)];
+        let mut rising = Rising::default();
+        told.iter().for_each(|(number, beside)| rising.push(*number, *beside, 4));
+        let mut again = Vec::new();
+        rising.each(4, |number, beside| again.push((number, beside)));
+        assert_eq!(again, told);
+    }
+
+    #[test]
+    fn the_last_texts_before_one_are_told_for_each_mark_that_others_have() {
+        let mark = |number: u32| number.wrapping_mul(0x9e37_79b9);
+        let mut builder = Builder::new(90);
+        (0..90)
+            .for_each(|text| builder.push(text, &[mark(1), mark(1), mark(text % 30 + 2), mark(text + 1000)]));
+        let mut index = builder.index(|n| if n < 10 { (64, 4) } else { (2, 1) });
+        for text in 0..90 {
+            let mut told = Vec::new();
+            index.before(text, |texts, worth| told.extend(texts.iter().map(|other| (worth, *other))));
+            told.sort_unstable();
+            let rare = (0..text).filter(|other| other % 30 == text % 30).map(|other| (4, other));
+            let mut expected: Vec<(u16, u32)> = rare.collect();
+            // Each text is told twice among those of a mark that it has twice.
+            expected.extend((text.saturating_sub(1)..text).flat_map(|other| [(1, other), (1, other)]));
+            expected.sort_unstable();
+            assert_eq!(told, expected, "{text}");
         }
     }
 }

@@ -20,8 +20,7 @@ pub(super) fn likeness(overlap: &Overlap) -> Option<Likeness> {
     if differs < 0.06 {
         return (0.66 <= jaccard).then_some(Likeness::Sure);
     }
-    let longest = if jaccard < 0.45 { 0.3 } else { 0.4 };
-    let is_reworded = 0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= longest;
+    let is_reworded = 0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= 0.42;
     if 0.7 <= jaccard || is_reworded {
         return Some(Likeness::Sure);
     }

@@ -5,15 +5,20 @@
 //! that they share, judged by the weight of what answering sentences have in common, and kept apart when they are
 //! counter-statements.
 
+mod bag;
+mod closely;
 mod cluster;
 mod compare;
 mod contrast;
+mod counter;
 mod explain;
 mod finder;
 mod index;
 mod judge;
 mod row;
 mod sketch;
+mod standing;
+mod telling;
 
 pub use contrast::ContrastKind;
 pub use explain::{Contrast, Explanation, explain};
@@ -83,8 +88,8 @@ impl Grouper {
     }
 }
 
-/// So many times fewer marks in common are far fewer.
-const FAR: u32 = 4;
+/// So many times less in common is far less.
+const FAR: f32 = 1.6;
 
 /// Two texts that share enough.
 struct Pair {
@@ -97,8 +102,11 @@ struct Pair {
 
 /// How many texts of one set are compared with a text, at most.
 const OF_A_SET: usize = 6;
+/// From this share on, two texts that are alike are so beyond doubt; so many of a set are enough.
+const SURE: f32 = 0.7;
+const ENOUGH: usize = 2;
 /// How many texts are compared with a text, at most.
-const COMPARED: usize = 16;
+const COMPARED: usize = 8;
 
 impl Groups {
     /// Compares each text with those before it that share most marks, and joins what is alike, the likest first.
@@ -120,7 +128,8 @@ impl Groups {
 
     /// The pairs that share enough, with what came of reading them closely.
     fn compared(&mut self) -> Vec<Pair> {
-        let (mut pairs, mut candidates, mut tried) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut pairs, mut candidates, mut near, mut tried) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         // Which texts hang together, so that of many that do only some are compared.
         let mut together = Sets::new(self.finder.texts.len());
         for text in 0..self.finder.texts.len() as u32 {
@@ -129,25 +138,29 @@ impl Groups {
                 continue;
             }
             self.finder.take(text);
+            self.finder.at_large(&candidates, &mut near);
             tried.clear();
             let mut n_compared = 0;
             let found = pairs.len();
-            for (worth, other) in &candidates {
+            for (at_large, other) in &near {
                 // Who found its like needs not look at what shares far less.
-                if 2 <= pairs.len() - found && worth * FAR < candidates[0].0 {
+                let is_far = at_large * FAR < near[0].0;
+                if n_compared == COMPARED || (found < pairs.len() && is_far) {
                     break;
                 }
                 let set = together.find(*other);
-                if OF_A_SET <= tried.iter().filter(|known| **known == set).count() {
+                let of_set = || tried.iter().filter(|(known, _)| *known == set);
+                if OF_A_SET <= of_set().count() || ENOUGH <= of_set().filter(|(_, is_sure)| *is_sure).count()
+                {
                     continue;
                 }
-                if n_compared == COMPARED {
-                    break;
-                }
                 n_compared += 1;
-                tried.push(set);
-                let Some((share, likeness)) = self.finder.overlap(text, *other) else { continue };
+                let Some((share, likeness)) = self.finder.overlap(text, *other) else {
+                    tried.push((set, false));
+                    continue;
+                };
                 let verdict = self.finder.read_closely(text, *other);
+                tried.push((set, SURE <= share && verdict == Verdict::Like));
                 pairs.push(Pair { share, text, other: *other, verdict, likeness });
             }
             for pair in pairs[found..]

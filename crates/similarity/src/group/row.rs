@@ -5,10 +5,11 @@ pub(super) const CAPITAL: u32 = 1 << 31;
 /// The word is the first of its sentence.
 pub(super) const FIRST: u32 = 1 << 30;
 /// The number of the word.
-pub(super) const WORD: u32 = FIRST - 1;
+pub(super) const WORD: u32 = crate::text::NUMBERS - 1;
+const _: () = assert!(WORD < FIRST);
 
 /// The number of the word without marks, of a word with its flags.
 #[inline]
-pub(super) fn bare_of(word: u32, bare: &[u32]) -> u32 {
-    bare[(word & WORD) as usize]
+pub(super) fn bare_of(word: u32) -> u32 {
+    crate::text::bare_of(word & WORD)
 }

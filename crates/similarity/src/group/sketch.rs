@@ -2,7 +2,8 @@
 //!
 //! Words that are edited, dropped or put in break only the threes that they are in; a sentence that moves breaks only
 //! those at its ends. The sample is chosen by the threes themselves, so that like texts choose alike: first pairs by their
-//! value, then the threes that go on from them.
+//! value, then the threes that go on from them. Words beside each other are a phrase that many use, and tell little; so
+//! where there are enough words the threes leave out the next one.
 
 /// Of so many threes, at least one is a mark.
 const LEAST: usize = 400;
@@ -30,17 +31,29 @@ pub(super) struct Sketcher {
     pairs: Vec<(u32, u32, u32)>,
 }
 
+/// By how many words the words of a three are apart, at least.
+fn least_gap(n: usize) -> usize {
+    const ENOUGH: usize = 10;
+    if n < ENOUGH { 1 } else { 2 }
+}
+
 /// How many threes of nearby words there are among so many words.
 fn n_threes(n: usize) -> usize {
-    const FULL: usize = (NEAR - 1) * (NEAR - 2) / 2;
+    let gap = least_gap(n);
     match n.checked_sub(NEAR) {
-        Some(more) => more * FULL + n_threes_of_few(NEAR),
-        None => n_threes_of_few(n),
+        Some(more) => more * n_threes_from(NEAR - 1, gap) + n_threes_of_few(NEAR, gap),
+        None => n_threes_of_few(n, gap),
     }
 }
 
-fn n_threes_of_few(n: usize) -> usize {
-    (0..n).map(|after| after * after.saturating_sub(1) / 2).sum()
+fn n_threes_of_few(n: usize, gap: usize) -> usize {
+    (0..n).map(|after| n_threes_from(after, gap)).sum()
+}
+
+/// How many threes begin with a word after which so many stand near.
+fn n_threes_from(after: usize, gap: usize) -> usize {
+    let free = (after + 2).saturating_sub(2 * gap);
+    free * free.saturating_sub(1) / 2
 }
 
 impl Sketcher {
@@ -78,14 +91,15 @@ impl Sketcher {
     /// Writes every pair and steps on only past those wanted, which is cheaper than to ask first.
     fn choose_pairs(&mut self, limit: u32) {
         let n = self.first.len();
+        let gap = least_gap(n);
         self.pairs.resize(n * (NEAR - 1) + 1, (0, 0, 0));
         let mut n_pairs = 0;
         for (at, one) in self.first.iter().enumerate() {
             let end = (at + NEAR).min(n);
-            let Some(second) = self.second.get(at + 1..end) else { continue };
-            for (gap, two) in second.iter().enumerate() {
+            let Some(second) = self.second.get(at + gap..end) else { continue };
+            for (further, two) in second.iter().enumerate() {
                 let pair = (one ^ two).wrapping_mul(0x9e37_79b1);
-                self.pairs[n_pairs] = (pair, (at + gap + 2) as u32, end as u32);
+                self.pairs[n_pairs] = (pair, (at + further + 2 * gap) as u32, end as u32);
                 n_pairs += usize::from(pair <= limit);
             }
         }
@@ -118,8 +132,10 @@ mod tests {
         for n in 0..30usize {
             let slow: usize = (0..n)
                 .map(|at| {
-                    let after = (n - at - 1).min(NEAR - 1);
-                    after * after.saturating_sub(1) / 2
+                    let near = at + 1..n.min(at + NEAR);
+                    let gap = least_gap(n);
+                    let pairs = near.clone().flat_map(|two| near.clone().map(move |three| (two, three)));
+                    pairs.filter(|(two, three)| at + gap <= *two && two + gap <= *three).count()
                 })
                 .sum();
             assert_eq!(n_threes(n), slow, "{n}");

@@ -8,7 +8,7 @@ mod vocabulary;
 
 pub(crate) use role::Role;
 pub(crate) use spelling::Spellings;
-pub(crate) use vocabulary::{AsIs, Map, Vocabulary};
+pub(crate) use vocabulary::{AsIs, Map, NUMBERS, Vocabulary, bare_of};
 
 use std::ops::Range;
 

@@ -212,7 +212,7 @@ impl<T: Copy + Default> Spellings<T> {
             _ => Form::Many,
         };
         if self.n < MOST {
-            if self.entries.len() < 4 * (self.n + 1) {
+            if self.entries.len() < 2 * (self.n + 1) {
                 self.grow();
             }
             let place = self.find(low, high);

@@ -27,14 +27,41 @@ impl Hasher for AsIs {
 
 pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<AsIs>>;
 
-/// Every word met so far: its number, and the number of its form without marks.
+/// In the number of a word, so many bits tell its form without marks, and so many which of its forms with marks it is.
+const BARE_BITS: u32 = 22;
+const FORM_BITS: u32 = 8;
+
+/// The numbers of words are below this.
+pub(crate) const NUMBERS: u32 = 1 << (BARE_BITS + FORM_BITS);
+
+/// The number of the form without marks, by the number of a word.
+#[inline]
+pub(crate) fn bare_of(word: u32) -> u32 {
+    word >> FORM_BITS
+}
+
+/// What is known of a word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Form {
+    role: Role,
+    is_marked: bool,
+}
+
+/// A form without marks: its number, and how many words have it.
+#[derive(Debug, Clone, Copy)]
+struct Bare {
+    number: u32,
+    n_forms: u32,
+}
+
+/// Every word met so far, by a number that begins with the number of its form without marks.
+///
+/// Four million forms are told apart, and of each 256 words; whatever comes beyond that shares the last number.
 #[derive(Default)]
 pub(crate) struct Vocabulary {
     by_marked: Map<u64, u32>,
-    by_bare: Map<u64, u32>,
-    bare_of: Vec<u32>,
-    is_marked: Vec<bool>,
-    roles: Vec<Role>,
+    by_bare: Map<u64, Bare>,
+    forms: Map<u32, Form>,
     letters: Vec<Box<str>>,
 }
 
@@ -50,38 +77,33 @@ impl Vocabulary {
 
     #[cold]
     fn learn(&mut self, word: &Word, text: &str) -> u32 {
-        let next = self.bare_of.len() as u32;
         let written = text.get(word.range.clone()).unwrap_or_default();
         // Keys of Telex are no marks: who types them as they are may write all words without.
         let is_marked = !written.is_ascii();
         let meant = language::meant(written);
         let written = meant.as_deref().unwrap_or(written);
-        let n_bare = self.by_bare.len() as u32;
-        let bare = *self.by_bare.entry(word.bare).or_insert(n_bare);
-        if bare == n_bare {
+        let next = self.letters.len() as u32;
+        let last = (1 << BARE_BITS) - 1;
+        let bare = self.by_bare.entry(word.bare).or_insert(Bare { number: next.min(last), n_forms: 0 });
+        let form = bare.n_forms.min((1 << FORM_BITS) - 1);
+        let number = bare.number << FORM_BITS | form;
+        bare.n_forms += 1;
+        if bare.number == next {
             self.letters.push(bare_letters(written).into());
         }
-        self.by_marked.insert(word.marked, next);
-        self.bare_of.push(bare);
-        self.is_marked.push(is_marked);
-        self.roles.push(role(word, is_marked, self.letters(bare)));
-        next
+        self.by_marked.insert(word.marked, number);
+        let form = Form { role: role(word, is_marked, self.letters(bare_of(number))), is_marked };
+        self.forms.insert(number, form);
+        number
     }
 
-    /// The number of the form without marks.
-    #[inline]
-    pub(crate) fn bare(&self, word: u32) -> u32 {
-        self.bare_of.get(word as usize).copied().unwrap_or_default()
-    }
-
-    /// The number of the form without marks, by word.
-    pub(crate) fn bare_forms(&self) -> &[u32] {
-        &self.bare_of
+    fn form(&self, word: u32) -> Form {
+        self.forms.get(&word).copied().unwrap_or_default()
     }
 
     /// Whether the word carries any mark.
     pub(crate) fn is_marked(&self, word: u32) -> bool {
-        self.is_marked.get(word as usize).copied().unwrap_or_default()
+        self.form(word).is_marked
     }
 
     /// The letters of a form without marks.
@@ -96,7 +118,7 @@ impl Vocabulary {
 
     /// What a word does in a statement.
     pub(crate) fn role(&self, word: u32) -> Role {
-        self.roles.get(word as usize).copied().unwrap_or_default()
+        self.form(word).role
     }
 }
 
