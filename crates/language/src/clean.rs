@@ -7,7 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::compose::composed;
 use crate::letter::is_letter;
-use crate::proof::is_proved;
+use crate::proof::{is_proved, n_proved};
 use crate::tone::{STORED, pieces, place_tones};
 
 /// Text in the form in which it is stored.
@@ -34,6 +34,7 @@ fn tidy_lines(text: &str) -> String {
     const OTHER_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let mut out = String::with_capacity(text.len());
     let mut n_ends = 0;
+    let mut words = Words::default();
     let mut push = |line: &str| {
         if !line.is_empty() {
             if !out.is_empty() {
@@ -47,7 +48,7 @@ fn tidy_lines(text: &str) -> String {
     for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)) {
         match at_once(line) {
             Some(line) => push(&line),
-            None => line.split(OTHER_ENDS).for_each(|line| push(&tidy_line(line))),
+            None => line.split(OTHER_ENDS).for_each(|line| push(&tidy_line(line, &mut words))),
         }
     }
     out
@@ -61,37 +62,61 @@ fn at_once(line: &str) -> Option<Cow<'_, str>> {
     composed(line).filter(|composed| is_proved(composed)).map(Cow::Owned)
 }
 
-fn tidy_line(line: &str) -> Cow<'_, str> {
-    at_once(line).unwrap_or_else(|| Cow::Owned(tidy_words(line).unwrap_or_else(|| tidy(line, true))))
+fn tidy_line<'a>(line: &'a str, words: &mut Words) -> Cow<'a, str> {
+    at_once(line).unwrap_or_else(|| Cow::Owned(words.tidy(line).unwrap_or_else(|| tidy(line, true))))
 }
 
-/// Each word by itself, the slow way only where it has to be; `None` when a word hangs together with the one before it.
-fn tidy_words(line: &str) -> Option<String> {
-    let mut out = String::with_capacity(line.len());
-    for word in line.split(' ').filter(|word| !word.is_empty()) {
-        if word.chars().next().is_some_and(is_combining_mark) {
-            return None;
-        }
-        let before = out.len();
-        if 0 < before {
-            out.push(' ');
-        }
-        match at_once(word) {
-            Some(word) => out.push_str(&word),
-            None => {
-                let word = tidy(word, true);
-                if word.is_empty() {
-                    out.truncate(before);
-                }
-                // What was unseen in front of a mark may have joined it to the word before.
-                if word.chars().next().is_some_and(is_combining_mark) {
-                    return None;
-                }
-                out.push_str(&word);
+/// Words that had to be changed, each with what became of it: who writes *hoà* once writes it again.
+#[derive(Default)]
+struct Words {
+    known: Vec<(String, String)>,
+}
+
+impl Words {
+    /// The line with each word that is not proved by itself tidied alone; `None` when a word hangs together with the one
+    /// before it.
+    fn tidy(&mut self, line: &str) -> Option<String> {
+        let mut out = String::with_capacity(line.len());
+        let mut rest = line;
+        while !rest.is_empty() {
+            let (proved, after) = rest.split_at_checked(n_proved(rest))?;
+            push_words(&mut out, proved.trim_end_matches(' '));
+            let (word, after) = after.split_once(' ').unwrap_or((after, ""));
+            rest = after;
+            if word.is_empty() {
+                continue;
             }
+            if word.chars().next().is_some_and(is_combining_mark) {
+                return None;
+            }
+            let word = self.tidied(word);
+            // What was unseen in front of a mark may have joined it to the word before.
+            if word.chars().next().is_some_and(is_combining_mark) {
+                return None;
+            }
+            push_words(&mut out, word);
         }
+        Some(out)
     }
-    Some(out)
+
+    fn tidied(&mut self, word: &str) -> &str {
+        const KEPT: usize = 64;
+        self.known.resize_with(KEPT, Default::default);
+        let hash = word.bytes().fold(0, |hash: usize, byte| hash.wrapping_mul(31) ^ usize::from(byte));
+        let known = &mut self.known[hash % KEPT];
+        if known.0 != word {
+            let tidied = at_once(word).unwrap_or_else(|| Cow::Owned(tidy(word, true))).into_owned();
+            *known = (word.to_owned(), tidied);
+        }
+        &known.1
+    }
+}
+
+fn push_words(out: &mut String, words: &str) {
+    if !out.is_empty() && !words.is_empty() {
+        out.push(' ');
+    }
+    out.push_str(words);
 }
 
 /// As [`clean`], on one line, with each tone mark where its owner writes it: a name is spelled as on the papers of its bearer.

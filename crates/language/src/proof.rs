@@ -226,6 +226,22 @@ pub(crate) fn is_proved(text: &str) -> bool {
     ends_well(end)
 }
 
+/// How many bytes at the beginning of a line are proved, up to the last word that is not, or to the end.
+pub(crate) fn n_proved(line: &str) -> usize {
+    let Ok(next) = <&[u8; N_ROWS * 256]>::try_from(TABLE.next.as_slice()) else { return 0 };
+    let (mut state, mut proved) = (At::Space as u8, 0);
+    for (at, byte) in line.bytes().enumerate() {
+        state = next[usize::from(state) << 8 | usize::from(byte)];
+        if state == At::Lost as u8 {
+            return proved;
+        }
+        if state == At::Space as u8 {
+            proved = at + 1;
+        }
+    }
+    if ends_well(state) { line.len() } else { proved }
+}
+
 fn ends_well(state: u8) -> bool {
     let bad = [At::Lost, At::Line, At::Space, At::VowelToned].map(|at| at as u8);
     // A text that is empty is clean; one that ends after an empty line is not, and both end at the start.
