@@ -155,14 +155,17 @@ pub const INSIDE: &[Role] = &[
 ];
 
 /// What the stages do by themselves, beside what the house does.
-pub fn jobs(jobs: Jobs) -> Jobs {
+pub fn jobs(jobs: Jobs, config: &Config) -> Jobs {
     jobs.every(explanation::overdue::KIND, explanation::overdue::EVERY, explanation::overdue::Overdue)
         .every(
             opinion::mark_envelopes::KIND,
             opinion::mark_envelopes::EVERY,
             opinion::mark_envelopes::MarkEnvelopes,
         )
-        .on(opinion::mark_envelopes::FORGET, opinion::mark_envelopes::ForgetEnvelopes)
+        .on(
+            opinion::mark_envelopes::FORGET,
+            opinion::mark_envelopes::ForgetEnvelopes { keys: config.keys.clone() },
+        )
 }
 
 /// The Vietnamese words of the stages in addresses.
@@ -231,6 +234,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("26_report_waiver"),
     migration!("27_synthesis_double", triggers),
     migration!("28_synthesis_dissent", triggers),
+    migration!("29_opinion_receipts", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.
@@ -278,6 +282,7 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
         lookup,
         guide: Box::new(guide::StageGuide),
         tries: Tries::default(),
+        lookups: Tries::default(),
         acts,
     }))
 }

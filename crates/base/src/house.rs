@@ -174,6 +174,8 @@ pub struct House {
     pub guide: Box<dyn Guide>,
     /// Logins that were tried with wrong passwords.
     pub tries: Tries,
+    /// Who asked with codes that nobody holds.
+    pub lookups: Tries,
     /// The acts by their names.
     pub acts: HashMap<&'static str, ActEntry>,
 }

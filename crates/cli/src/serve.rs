@@ -96,7 +96,7 @@ async fn serve_anonymous(house: &Arc<House>, listen: SocketAddr) -> anyhow::Resu
 }
 
 fn jobs(house: &Arc<House>, config: Option<&MailConfig>) -> anyhow::Result<Jobs> {
-    let jobs = app::jobs(Jobs::default().every(tidy::KIND, tidy::EVERY, tidy::Tidy));
+    let jobs = app::jobs(Jobs::default().every(tidy::KIND, tidy::EVERY, tidy::Tidy), &house.config);
     let Some(config) = config else { return Ok(jobs) };
     let wording = Arc::new(app::Letters::new(house));
     let send = SendNotices::new(config, wording).map_err(|error| anyhow!(error))?;

@@ -212,6 +212,7 @@ impl Review {
             n_running_codings: 0,
             n_open_differences: 0,
             differences_decided: true,
+            n_open_objections: 0,
         };
         if close_round(&facts).is_ok() {
             self.rounds[round] = RoundState::Closed;

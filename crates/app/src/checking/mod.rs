@@ -8,11 +8,18 @@ use base::book::{self, WitnessAt, last_head, log_of};
 use base::db::Link;
 use base::house::PlaceKind;
 use base::web::{Ctx, Mark, Page, Routes, Words};
+use domain::opinion::ReceiptCode;
 use jiff::Timestamp;
 use ledger::{Checkpoint, Hash, Receipt};
 use serde::Serialize;
 
+use crate::opinion::asking::letter_with;
+use crate::opinion::store::LetterRow;
+
 mod store;
+
+/// What no leaf is: a code that nobody holds is answered as a hash that the book has not.
+const NO_LEAF: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// The routes of this page.
 pub fn routes() -> Routes {
@@ -29,6 +36,8 @@ struct View {
     #[serde(skip)]
     w: Words,
     asked: String,
+    /// The page of the receipt, when the code of one was asked for.
+    receipt: Option<String>,
     answer: Answer,
     head: Option<Head>,
     has_witnesses: bool,
@@ -94,13 +103,15 @@ struct Head {
 
 async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let asked = ctx.query("leaf").unwrap_or_default().trim().to_lowercase();
+    let (leaf, receipt) = of_receipt(&mut ctx, &asked).await?;
     let house = ctx.house.clone();
     let named = &house.config.witnesses;
-    let answer = answer(&mut ctx.db, &asked, named).await?;
+    let answer = answer(&mut ctx.db, leaf.as_deref().unwrap_or(&asked), named).await?;
     let head = head(&mut ctx.db).await?;
     let view = View {
         w: ctx.words,
         asked,
+        receipt,
         answer,
         head,
         has_witnesses: !named.is_empty(),
@@ -109,6 +120,15 @@ async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     };
     let title = ctx.words.t("checking-title");
     ctx.page(title, view)
+}
+
+/// When the code of a receipt was asked for: the latest leaf of its letter, and the page that tells more.
+async fn of_receipt(ctx: &mut Ctx, asked: &str) -> Result<(Option<String>, Option<String>), Failure> {
+    let Ok(code) = ReceiptCode::parse(asked) else { return Ok((None, None)) };
+    let Some(letter) = letter_with(ctx, &code).await? else { return Ok((Some(NO_LEAF.to_owned()), None)) };
+    let stamps = ctx.stamps_of::<LetterRow>(letter.id).await?;
+    let leaf = stamps.first().map(|stamp| stamp.leaf.to_hex());
+    Ok((leaf, Some(format!("/opinion/receipt?code={code}"))))
 }
 
 async fn answer(link: &mut Link, asked: &str, named: &[WitnessAt]) -> Result<Answer, Failure> {

@@ -8,15 +8,20 @@ use base::db::Link;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::common::id::{ConferenceId, PersonId, StatementId};
 use domain::conference::{Attendance, Capacity, ConferenceState, ItemState};
+use domain::opinion::object::{Way, way_of};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
+use super::AnswerInAnnex;
 use super::acting::{held_here, number_of};
 use super::store::{
     self, AnnexRow, AttendeeRow, ConferenceRow, ItemRow, MoveRow, PaperRow, RecusalRow, Session,
     StatementRow, VoteRow,
 };
 use super::twin::At;
+use crate::opinion::SECRETARY;
+use crate::opinion::marking::beginning;
+use crate::opinion::store as opinion;
 
 /// Everything that minutes say, in the order in which they say it.
 #[derive(Clone, Debug, Serialize)]
@@ -214,6 +219,9 @@ struct View {
     is_as_sealed: bool,
     #[serde(skip)]
     annex: Option<FormView>,
+    /// For who said after both rounds that they were misunderstood.
+    #[serde(skip)]
+    answer: Option<FormView>,
 }
 
 impl View {
@@ -235,9 +243,36 @@ pub async fn page<A: At>(mut ctx: Ctx) -> Result<Page, Failure> {
     // An annex that was refused stays on the page: nothing typed is lost.
     let annex = A::annex(&ctx, &format!("{back}/annex"), conference);
     let annex = (ctx.may(super::KEEPERS) && (is_sealed || annex.is_back())).then(|| annex.main());
+    let answer = answering(&mut ctx, &m.conference, &back).await?;
     let has_paper = A::IS_REVIEW;
-    let view =
-        View { w: ctx.words, unit, back, has_paper, is_sealed, is_as_sealed: m.is_as_sealed(), annex, m };
+    let view = View {
+        w: ctx.words,
+        unit,
+        back,
+        has_paper,
+        is_sealed,
+        is_as_sealed: m.is_as_sealed(),
+        annex,
+        answer,
+        m,
+    };
     let title = ctx.words.t("conference-minutes");
     ctx.page(title, view)
+}
+
+/// The form that answers objections in an annex, once the desk can answer them no more.
+async fn answering(ctx: &mut Ctx, row: &ConferenceRow, back: &str) -> Result<Option<FormView>, Failure> {
+    let is_sealed = row.state == ConferenceState::Closed;
+    let Some(review) = row.review_id.filter(|_| is_sealed && ctx.may(SECRETARY)) else { return Ok(None) };
+    if way_of(opinion::intake_of(&mut ctx.db, review).await?) == Way::Reopens {
+        return Ok(None);
+    }
+    let open = opinion::open_objections(&mut ctx.db, review).await?;
+    let label = |o: &opinion::OpenObjection| (o.id, format!("{}. {}", o.number, beginning(&o.text, 90)));
+    let form = || {
+        ctx.form_for::<AnswerInAnnex>(&format!("{back}/answer-in-annex"), "conference", row.id)
+            .options("objection", open.iter().map(label))
+            .rows("answer", 4)
+    };
+    Ok((!open.is_empty()).then(form))
 }

@@ -5,6 +5,7 @@
 pub mod acting;
 mod add_item;
 mod add_statement;
+mod answer_in_annex;
 mod attendance;
 pub mod call;
 pub mod close;
@@ -34,6 +35,7 @@ use domain::common::Role;
 use crate::INSIDE;
 pub use add_item::AddItem;
 pub use add_statement::{AddStatement, CorrectStatement};
+pub use answer_in_annex::AnswerInAnnex;
 pub use attendance::{Excuse, RecordAttendance};
 pub use call::CallConference;
 pub use close::{AddAnnex, CloseConference};
@@ -92,4 +94,10 @@ pub fn routes() -> Routes {
         .act::<DeferItem, _, _>("/conference/{review}/{conference}/defer-item", Review, KEEPERS, one)
         .act::<CloseConference, _, _>("/conference/{review}/{conference}/close", Review, CLOSERS, one)
         .act::<AddAnnex, _, _>("/conference/{review}/{conference}/annex", Review, KEEPERS, minutes)
+        .act::<AnswerInAnnex, _, _>(
+            "/conference/{review}/{conference}/answer-in-annex",
+            Review,
+            crate::opinion::SECRETARY,
+            minutes,
+        )
 }

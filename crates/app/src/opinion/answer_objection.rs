@@ -5,7 +5,7 @@ use base::unit::{Notice, Unit};
 use base::web::Act;
 use base::{Failure, form};
 use domain::common::{Reason, Stage};
-use domain::opinion::object as rules;
+use domain::opinion::object::{self as rules, Way};
 use uuid::Uuid;
 
 use super::store::{self, ObjectionRow, OpinionRow, detail, trace_row};
@@ -29,7 +29,8 @@ impl Act for AnswerObjection {
         let objection: ObjectionRow = unit.need(self.objection).await?;
         let opinion: OpinionRow = unit.need(objection.opinion_id).await?;
         same_review(opinion.review_id, review)?;
-        rules::answer(objection.answer.is_some())?;
+        let intake = store::intake_of(unit, review).await?;
+        rules::answer(objection.answer.is_some(), Way::Reopens, intake)?;
         let said = detail(self.answer.as_str());
         let trace = trace_row(unit, &opinion, Stage::Opinion, "trace-opinion-objection-answered", said);
         let letter = store::letter_of(unit, opinion.id).await?;

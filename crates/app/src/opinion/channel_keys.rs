@@ -2,7 +2,9 @@
 //!
 //! A node that has not got the file cannot give tickets or open envelopes, and says so.
 
-use std::path::PathBuf;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use base::Failure;
 use base::book::{read_secret, write_secret};
@@ -30,9 +32,9 @@ pub struct PublicKeys {
     pub desk: String,
 }
 
-fn file(config: &Config, issuer: &str) -> PathBuf {
+fn file(keys: &Path, issuer: &str) -> PathBuf {
     let name = hex::encode(Sha256::digest(issuer.as_bytes()));
-    config.keys.join("anonymous").join(format!("{}.key", name.get(..32).unwrap_or_default()))
+    keys.join("anonymous").join(format!("{}.key", name.get(..32).unwrap_or_default()))
 }
 
 fn fault(error: impl std::fmt::Display) -> Failure {
@@ -54,7 +56,7 @@ pub async fn make(config: &Config) -> Result<PublicKeys, Failure> {
         PublicKeys { issuer: issuer.public().to_text().map_err(fault)?, desk: desk.public().to_string() };
     let secret =
         format!("{}\n{}\n", hex::encode(issuer.to_der().map_err(fault)?), hex::encode(desk.to_bytes()));
-    write_secret(&file(config, &public.issuer), &secret).map_err(fault)?;
+    write_secret(&file(&config.keys, &public.issuer), &secret).map_err(fault)?;
     Ok(public)
 }
 
@@ -63,7 +65,7 @@ pub async fn make(config: &Config) -> Result<PublicKeys, Failure> {
 /// # Errors
 /// When this node has not got them, or they cannot be read.
 pub fn read(config: &Config, channel: &ChannelRow) -> Result<ChannelKeys, Failure> {
-    let path = file(config, &channel.issuer_key);
+    let path = file(&config.keys, &channel.issuer_key);
     let text = read_secret(&path).map_err(fault)?;
     let text = text.ok_or_else(|| fault(format!("{} is not on this node", path.display())))?;
     let mut lines = text.lines().map(hex::decode);
@@ -73,6 +75,26 @@ pub fn read(config: &Config, channel: &ChannelRow) -> Result<ChannelKeys, Failur
         issuer: Issuer::from_der(&issuer).map_err(fault)?,
         desk: DeskSecret::from_bytes(&desk).map_err(fault)?,
     })
+}
+
+/// Destroys the secret keys of a channel whose envelopes were handed over. Whoever finds a copy of an envelope afterwards, in an
+/// old backup or in what a database has archived, with the order and the moment at which it came, finds no words in it.
+///
+/// # Errors
+/// When the file cannot be overwritten or removed.
+pub fn destroy(keys: &Path, channel: &ChannelRow) -> Result<(), Failure> {
+    let path = file(keys, &channel.issuer_key);
+    let overwrite = || -> io::Result<()> {
+        let mut opened = OpenOptions::new().write(true).open(&path)?;
+        let length = usize::try_from(opened.metadata()?.len()).unwrap_or_default();
+        opened.write_all(&vec![0; length])?;
+        opened.sync_all()?;
+        fs::remove_file(&path)
+    };
+    match overwrite() {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(fault(error)),
+        _ => Ok(()),
+    }
 }
 
 /// The public key of the issuer.

@@ -12,7 +12,8 @@ use serde::Serialize;
 use super::about_what::Choices;
 use super::marking::{Stretch, beginning, stretches};
 use super::promise::{names_seen_by, source_word};
-use super::receipt_digest::{digest_of, picture};
+use super::receipt_digest::digest_of;
+use super::slip::Slip;
 use super::store::{self, LetterRow, OpinionRow, ParagraphRow};
 use super::{CODERS, MarkNoOpinion, SECRETARY, TakeOpinion};
 
@@ -33,7 +34,7 @@ struct View {
     contributor: Option<String>,
     promise: Vec<String>,
     has_file: bool,
-    receipt: Option<String>,
+    receipt: Option<Slip>,
     page: usize,
     pages: usize,
     paragraphs: Vec<Paragraph>,
@@ -154,10 +155,10 @@ fn page_of(at: Option<i64>) -> usize {
 }
 
 /// The code, when this letter was entered just now and its receipt is to be handed over.
-fn receipt(ctx: &Ctx, letter: &LetterRow) -> Option<String> {
+fn receipt(ctx: &Ctx, letter: &LetterRow) -> Option<Slip> {
     let code = ReceiptCode::parse(ctx.query("receipt")?).ok()?;
     let is_its_own = digest_of(&code) == letter.receipt && ctx.may(SECRETARY);
-    is_its_own.then(|| code.to_string())
+    is_its_own.then(|| Slip::of(&ctx.house.config, &code))
 }
 
 fn shown(ctx: &Ctx, held: &Held, choices: &Choices, (page, at): (usize, Option<i64>)) -> Vec<Paragraph> {

@@ -1,5 +1,7 @@
 //! Envelopes enter the book in batches, mixed: never one by one, since a leaf of its own would say when an envelope came.
-//! And what was handed over is forgotten: its pages are overwritten.
+//! And what was handed over is forgotten: its pages are overwritten, and the keys that opened it destroyed.
+
+use std::path::PathBuf;
 
 use base::db::Database;
 use base::house::Boxed;
@@ -10,6 +12,7 @@ use domain::common::id::ChannelId;
 use domain::opinion::anonymous::{BatchFacts, batch_is_due};
 use jiff::SignedDuration;
 
+use super::channel_keys;
 use super::send_envelope::commitment_of;
 use super::store::{self, ChannelRow, EnvelopeMarkRow, EnvelopeRow};
 
@@ -84,11 +87,18 @@ pub(super) fn marks_of(channel: &ChannelRow, envelopes: &[EnvelopeRow]) -> Vec<E
     marks
 }
 
-/// Makes sure that nothing is left of envelopes that were handed over.
-pub struct ForgetEnvelopes;
+/// Makes sure that nothing is left of envelopes that were handed over, nor of the keys that open them.
+pub struct ForgetEnvelopes {
+    /// The folder of the keys.
+    pub keys: PathBuf,
+}
 
 impl Handler for ForgetEnvelopes {
     fn run<'a>(&'a self, database: &'a Database, _: &'a str) -> Boxed<'a, Result<(), Failure>> {
-        Box::pin(async move { Ok(database.forget_deleted("opinion_envelope").await?) })
+        Box::pin(async move {
+            let handed_over = store::released_channels(&mut *database.read().await?).await?;
+            handed_over.iter().try_for_each(|channel| channel_keys::destroy(&self.keys, channel))?;
+            Ok(database.forget_deleted("opinion_envelope").await?)
+        })
     }
 }

@@ -1,10 +1,10 @@
 //! “I was misunderstood”: whoever holds the receipt says it once for each opinion.
 
-use base::house::Here;
+use base::house::{Here, House};
 use base::unit::{Notice, Unit};
 use base::web::Act;
 use base::{Failure, form};
-use domain::common::id::OpinionId;
+use domain::common::id::{OpinionId, PersonId};
 use domain::common::{Reason, Role, Stage};
 use domain::opinion::{ReceiptCode, object as rules};
 use uuid::Uuid;
@@ -12,6 +12,9 @@ use uuid::Uuid;
 use super::receipt_digest::digest_of;
 use super::store::{self, ObjectionRow, OpinionRow, trace_row};
 use crate::organisation::store as organisation;
+
+/// How often all together may object with a code that nobody holds, within a quarter of an hour.
+const MOST: u32 = 300;
 
 form! {
     /// What was misunderstood.
@@ -27,6 +30,22 @@ form! {
 
 impl Act for Object {
     type Outcome = Uuid;
+    const PREPARES: bool = true;
+
+    /// Nobody finds a code by trying here what the page of receipts would make them wait for.
+    async fn prepare(&mut self, house: &House, _: Option<PersonId>) -> Result<(), Failure> {
+        let now = house.clock.now();
+        if let Some(seconds) = house.lookups.wait_of("object", MOST, now) {
+            return Err(Failure::NotNow(u32::try_from(seconds).unwrap_or(60)));
+        }
+        let code = ReceiptCode::parse(&self.code).map_err(|_| Failure::Missing)?;
+        let mut link = house.database.read().await?;
+        if store::letter_by_receipt(&mut link, &digest_of(&code)).await?.is_none() {
+            house.lookups.note("object".to_owned(), now);
+            return Err(Failure::Missing);
+        }
+        Ok(())
+    }
 
     async fn run(&self, unit: &mut Unit) -> Result<Uuid, Failure> {
         let opinion = self.opinion_of_receipt(unit).await?;

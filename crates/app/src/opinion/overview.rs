@@ -4,6 +4,7 @@ use askama::Template;
 use base::Failure;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::opinion::InvitationState;
+use domain::opinion::object::{Way, way_of};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -25,6 +26,8 @@ struct View {
     invitations: Option<Invitations>,
     letters: Option<Letters>,
     objections: Vec<Objection>,
+    /// Whether both rounds are signed off: then an annex answers.
+    is_for_annex: bool,
     may_enter: bool,
 }
 
@@ -58,7 +61,7 @@ struct Letters {
 struct Objection {
     open: OpenObjection,
     #[serde(skip)]
-    answer: FormView,
+    answer: Option<FormView>,
 }
 
 /// The page.
@@ -70,9 +73,11 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let letters = if ctx.may(READERS) { Some(letters(&mut ctx, counts).await?) } else { None };
     let objections =
         if ctx.may(SECRETARY) { store::open_objections(&mut ctx.db, review).await? } else { Vec::new() };
+    let is_for_annex = way_of(store::intake_of(&mut ctx.db, review).await?) == Way::Annex;
     let path = format!("/opinion/{review}/answer-objection");
     let objection = |open: OpenObjection| {
-        let answer = ctx.form_for::<AnswerObjection>(&path, "objection", open.id).rows("answer", 3).quiet();
+        let form = || ctx.form_for::<AnswerObjection>(&path, "objection", open.id).rows("answer", 3).quiet();
+        let answer = (!is_for_annex).then(form);
         Objection { open, answer }
     };
     let view = View {
@@ -83,6 +88,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         invitations,
         letters,
         objections: objections.into_iter().map(objection).collect(),
+        is_for_annex,
         may_enter: ctx.may(SECRETARY),
     };
     let title = ctx.words.t("opinion-title");

@@ -1,7 +1,7 @@
 //! A receipt is given out once and kept as its digest only: who holds the code, and nobody else, can ask with it.
 
 use base::dice;
-use domain::opinion::ReceiptCode;
+use domain::opinion::{NoticeCode, ReceiptCode};
 use sha2::{Digest, Sha256};
 
 /// A new code, made of chance.
@@ -14,6 +14,13 @@ pub fn new_code() -> ReceiptCode {
 /// What is kept of a code.
 pub fn digest_of(code: &ReceiptCode) -> String {
     hex::encode(Sha256::digest(format!("kiemdiem receipt\n{}", code.canonical()).as_bytes()))
+}
+
+/// The code under which a letter stands on the notice board: made one way from what is kept of its receipt, so that the list
+/// can be printed without the code, and the code cannot be had from the list.
+pub fn board_code_of(digest: &str) -> NoticeCode {
+    let derived = Sha256::digest(format!("kiemdiem notice board\n{digest}").as_bytes());
+    NoticeCode::from_derived(std::array::from_fn(|at| derived.get(at).copied().unwrap_or_default()))
 }
 
 /// The picture of a receipt, for the eye only: seven by seven squares, left and right alike, of 28 bits of the digest.

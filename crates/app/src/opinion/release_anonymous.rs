@@ -1,6 +1,8 @@
 //! After the window the envelopes are opened all at once, mixed, and become letters and opinions like any others; then they
 //! are destroyed. Before that nobody reads one, and where too few wrote nobody ever does.
 
+use std::collections::HashSet;
+
 use base::db::find;
 use base::house::{Here, House};
 use base::unit::Unit;
@@ -14,6 +16,7 @@ use domain::opinion::{ChannelState, LetterSource, Visibility, intake};
 use super::about_what::Choices;
 use super::mark_envelopes::{FORGET, marks_of};
 use super::promise::lang_of;
+use super::receipt_digest::{digest_of, new_code};
 use super::store::{self, ChannelRow, EnvelopeRow, LetterRow, OpinionRow, ParagraphRow, TraceRow, trace_row};
 use super::written::{About, Written, open_all};
 use crate::campaign::{packs, same_review};
@@ -123,8 +126,10 @@ impl Handed {
         let name = lookup(lang_of(&pack), "opinion-anonymous-name", &[]).unwrap_or_default();
         let name = Line::parse(&name).map_err(|error| Failure::Fault(error.to_string()))?;
         let mut handed = Handed { letters: vec![], paragraphs: vec![], opinions: vec![], traces: vec![] };
+        let mut receipts = HashSet::new();
         for (number, written) in (first_letter..).zip(written) {
-            let letter = letter(unit, channel, (&name, number, round), written)?;
+            let receipt = receipt_of(unit, written, &mut receipts).await?;
+            let letter = letter(unit, channel, (&name, number, round), receipt)?;
             for (place, (text, about)) in (1..).zip(&written.parts) {
                 let paragraph = ParagraphRow::of(&letter, dice::unnamed().into(), place, text.clone());
                 if let Some(about) = about.as_ref().and_then(|about| about.known(&choices)) {
@@ -142,11 +147,27 @@ impl Handed {
     }
 }
 
+/// The digest of a receipt. Where the writer made none, or one that is taken, the letter has one that nobody holds: two who
+/// write the same digest must not keep the envelopes of all from being opened.
+async fn receipt_of(
+    unit: &mut Unit,
+    written: &Written,
+    taken: &mut HashSet<String>,
+) -> Result<String, Failure> {
+    if let Some(receipt) = &written.receipt
+        && store::letter_by_receipt(unit, receipt).await?.is_none()
+        && taken.insert(receipt.clone())
+    {
+        return Ok(receipt.clone());
+    }
+    Ok(digest_of(&new_code()))
+}
+
 fn letter(
     unit: &Unit,
     channel: &ChannelRow,
     (name, number, round): (&Line, i64, i64),
-    written: &Written,
+    receipt: String,
 ) -> Result<LetterRow, Failure> {
     Ok(LetterRow {
         id: dice::unnamed().into(),
@@ -163,7 +184,7 @@ fn letter(
         visibility: Visibility::Named,
         promise: channel.promise.clone(),
         file_id: None,
-        receipt: written.receipt.clone(),
+        receipt,
         round,
         version: 0,
     })

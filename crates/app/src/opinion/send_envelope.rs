@@ -23,10 +23,8 @@ form! {
         channel: one hidden ChannelId,
         /// The ticket.
         token: one hidden String,
-        /// What was sealed in the browser.
+        /// What was sealed in the browser: the words, and the digest of the receipt that the browser made.
         envelope: one hidden String,
-        /// The digest of the receipt that the browser made.
-        receipt: one hidden String,
     } ready {
         /// The mark of the ticket, when it is one of this channel.
         mark: Option<String>,
@@ -63,10 +61,7 @@ impl Act for SendEnvelope {
             )
         });
         self.mark = mark.ok().map(|mark| mark.to_string());
-        let is_receipt = self.receipt.len() == 64
-            && self.receipt.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        let sealed = secrecy::from_text(&self.envelope).filter(|bytes| SIZES.contains(&bytes.len()));
-        self.sealed = sealed.filter(|_| is_receipt);
+        self.sealed = secrecy::from_text(&self.envelope).filter(|bytes| SIZES.contains(&bytes.len()));
         Ok(())
     }
 
@@ -103,8 +98,7 @@ impl Act for SendEnvelope {
 
 impl SendEnvelope {
     fn body(&self) -> String {
-        let digest = Sha256::new().chain_update(self.envelope.as_bytes()).chain_update(b"\n");
-        hex::encode(digest.chain_update(self.receipt.as_bytes()).finalize())
+        hex::encode(Sha256::digest(self.envelope.as_bytes()))
     }
 
     fn row(&self, body: String) -> Result<EnvelopeRow, Failure> {
@@ -117,7 +111,6 @@ impl SendEnvelope {
             body,
             salt: dice::bytes32().to_vec(),
             envelope,
-            receipt: self.receipt.clone(),
             is_marked: false,
             version: 0,
         })

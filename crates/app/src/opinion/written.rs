@@ -39,8 +39,8 @@ impl About {
 /// What one envelope held.
 #[derive(Clone, Debug)]
 pub struct Written {
-    /// The digest of its receipt.
-    pub receipt: String,
+    /// The digest of its receipt, where its writer made one.
+    pub receipt: Option<String>,
     /// The words, and what each is about where its writer said so.
     pub parts: Vec<(Prose, Option<About>)>,
 }
@@ -63,14 +63,13 @@ pub(super) fn open_all(
     let mut found = Found { written: Vec::new(), blank: 0 };
     for row in envelopes {
         // What was not sealed for this desk says nothing to anybody.
-        let parts = match desk.open(&purpose, &row.envelope) {
-            Ok(Opened::Words(bytes)) => parts(&String::from_utf8_lossy(&bytes)),
-            Ok(Opened::Blank) | Err(_) => Vec::new(),
+        let written = match desk.open(&purpose, &row.envelope) {
+            Ok(Opened::Words(bytes)) => written(&String::from_utf8_lossy(&bytes)),
+            Ok(Opened::Blank) | Err(_) => None,
         };
-        if parts.is_empty() {
-            found.blank += 1;
-        } else {
-            found.written.push(Written { receipt: row.receipt.clone(), parts });
+        match written {
+            Some(written) => found.written.push(written),
+            None => found.blank += 1,
         }
     }
     Ok(found)
@@ -78,6 +77,8 @@ pub(super) fn open_all(
 
 #[derive(Deserialize)]
 struct Sheet {
+    #[serde(default)]
+    receipt: String,
     opinions: Vec<Matter>,
 }
 
@@ -92,10 +93,19 @@ struct Matter {
     text: String,
 }
 
-fn parts(text: &str) -> Vec<(Prose, Option<About>)> {
-    let Ok(sheet) = serde_json::from_str::<Sheet>(text) else {
-        return proses(text).into_iter().map(|prose| (prose, None)).collect();
+/// What was written; nothing when there are no words.
+fn written(text: &str) -> Option<Written> {
+    let (receipt, parts) = match serde_json::from_str::<Sheet>(text) {
+        Ok(sheet) => (Some(sheet.receipt.clone()), parts(&sheet)),
+        Err(_) => (None, proses(text).into_iter().map(|prose| (prose, None)).collect()),
     };
+    let is_digest = |receipt: &String| {
+        receipt.len() == 64 && receipt.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
+    };
+    (!parts.is_empty()).then(|| Written { receipt: receipt.filter(is_digest), parts })
+}
+
+fn parts(sheet: &Sheet) -> Vec<(Prose, Option<About>)> {
     let mut parts = Vec::new();
     for (at, matter) in sheet.opinions.iter().enumerate() {
         let about = about(matter).filter(|_| at < MOST);
@@ -125,7 +135,7 @@ mod tests {
     use base::dice;
 
     fn read(text: &str) -> Vec<(String, bool)> {
-        let parts = parts(text);
+        let parts = written(text).map(|written| written.parts).unwrap_or_default();
         parts.into_iter().map(|(words, about)| (words.to_string(), about.is_some())).collect()
     }
 
@@ -152,5 +162,16 @@ mod tests {
         let long = "ữ ".repeat(Prose::MAX);
         let count: usize = read(&long).iter().map(|(words, _)| words.matches('ữ').count()).sum();
         assert_eq!(count, Prose::MAX);
+    }
+
+    #[test]
+    fn a_receipt_is_a_digest_or_there_is_none() {
+        let of = |receipt: &str| {
+            let text = format!(r#"{{"v":2,"receipt":"{receipt}","opinions":[{{"text":"a"}}]}}"#);
+            written(&text).unwrap().receipt
+        };
+        assert_eq!(of(&"0f".repeat(32)), Some("0f".repeat(32)));
+        assert_eq!(of(&"0F".repeat(32)), None);
+        assert_eq!((of("ngắn"), written("chỉ có chữ").unwrap().receipt), (None, None));
     }
 }

@@ -7,12 +7,11 @@ use base::{Failure, form};
 use domain::common::Stage;
 use domain::common::id::{OpinionId, SubjectId};
 use domain::opinion::OpinionKind;
-use domain::synthesis::RoundState;
 use domain::synthesis::classify::{ClassifyFacts, classify};
 use domain::synthesis::place::About;
 use domain::synthesis::scope::ScopeFacts;
 
-use super::placing::{about_point, contents, opinion_here};
+use super::placing::{about_point, contents, opinion_here, round_for};
 use super::store::{self, PlacementRow, PointRow, Said};
 use crate::opinion::about_what::{check_content, subject_of};
 use crate::opinion::store::{OpinionRow, TraceRow, trace_row};
@@ -63,9 +62,7 @@ pub(super) async fn classified(
         subject_of(unit, review, subject).await?;
     }
     check_content(unit, campaign, &said.content).await?;
-    let rounds = store::rounds_of(unit, review).await?;
-    let round = rounds.iter().find(|round| round.number == opinion.round);
-    let round = round.map_or(RoundState::Open, |round| round.state);
+    let round = round_for(unit, &opinion).await?;
     let point: Option<PointRow> = match placement.and_then(|row| row.point_id) {
         Some(point) => Some(store::point_in(unit, review, point).await?),
         None => None,

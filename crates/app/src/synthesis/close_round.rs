@@ -14,7 +14,7 @@ use domain::synthesis::close_round::{RoundFacts, close_round};
 
 use super::store::{self, RoundRow};
 use crate::campaign::{packs, same_review};
-use crate::opinion::store::turn_intake;
+use crate::opinion::store::{self as opinion, turn_intake};
 use crate::organisation::store as organisation;
 
 /// Who goes on with the points.
@@ -39,6 +39,7 @@ impl Act for CloseRound {
         same_review(round.review_id, review)?;
         let counter = store::counter_of(unit, review, round.number).await?;
         let (unreasoned, uncovered) = store::gaps_of(unit, review, (round.id, round.number)).await?;
+        let objections = opinion::open_objections_until(unit, review, round.number).await?;
         let went = store::dispositions_of(unit, round.id).await?;
         let dispositions: BTreeMap<_, _> =
             went.into_iter().map(|(where_to, n)| (where_to, number(n))).collect();
@@ -53,6 +54,7 @@ impl Act for CloseRound {
             n_running_codings: u32::try_from(running).unwrap_or(u32::MAX),
             n_open_differences: u32::try_from(open).unwrap_or(u32::MAX),
             differences_decided: pack.parameters.differences_decided.value,
+            n_open_objections: number(objections),
         })?;
         let turned = turn_intake(unit, review, round.number).await?;
         let standing = store::standing(unit, review, 0, StandingState::Done).await?;

@@ -21,6 +21,7 @@ mod mark_dissent;
 mod measures;
 mod minority;
 mod move_opinion;
+mod notice_board;
 mod open_round;
 mod opinion;
 mod place_opinion;
@@ -95,4 +96,6 @@ pub fn routes() -> Routes {
         )
         .page("/synthesis/{review}/aside", Review, READERS, lists::aside)
         .page("/synthesis/{review}/uncovered", Review, READERS, lists::uncovered)
+        .page("/synthesis/{review}/notice-board", Review, STAFF, notice_board::page)
+        .page("/synthesis/{review}/notice-board/{kind}", Review, STAFF, notice_board::paper)
 }

@@ -9,8 +9,8 @@ use domain::common::{Line, Reason, Stage};
 use domain::synthesis::Disposition;
 use domain::synthesis::move_opinion::{Lying, MoveFacts, move_opinion};
 
-use super::placing::{Goes, about, about_point, contents, opinion_here};
-use super::store::{self, LineageRow, PlacementRow, PointRow, RoundRow};
+use super::placing::{Goes, about, about_point, contents, opinion_here, round_for};
+use super::store::{self, LineageRow, PlacementRow, PointRow};
 use crate::opinion::store::{OpinionRow, TraceRow, trace_row};
 
 form! {
@@ -74,9 +74,7 @@ pub(super) async fn moved(
     reason: &Reason,
 ) -> Result<(PlacementRow, LineageRow, TraceRow), Failure> {
     let placement = store::placement_of(unit, opinion.id).await?;
-    let number = opinion.round;
-    let rounds = store::rounds_of(unit, opinion.review_id).await?;
-    let round: RoundRow = rounds.into_iter().find(|round| round.number == number).ok_or(Failure::Missing)?;
+    let round = round_for(unit, opinion).await?;
     let contents = contents(unit).await?;
     let codes: Vec<&str> = contents.iter().map(String::as_str).collect();
     let to = Lying { disposition: goes.disposition, point: goes.point.map(|point| point.id) };
@@ -86,7 +84,7 @@ pub(super) async fn moved(
         to,
         opinion: about(opinion),
         point: goes.point.map(about_point),
-        scope: goes.scope(round.state, &opinion.content, &codes),
+        scope: goes.scope(round, &opinion.content, &codes),
     })?;
     let placement = placement.ok_or(Failure::Missing)?;
     let (person, at) = (unit.person()?, unit.at());

@@ -2,18 +2,21 @@
 
 use askama::Template;
 use base::Failure;
+use base::db::find;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::common::id::{OpinionId, PointId};
 use domain::synthesis::{Disposition, RoundState};
 use serde::Serialize;
 
 use super::desk::classify_form;
+use super::placing::round_for;
 use super::store::{self, DeskOpinion, Move, PlacementRow};
 use super::{MoveOpinion, blind};
 use crate::opinion::CODERS;
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, stretches};
 use crate::opinion::promise::names_seen_by;
+use crate::opinion::store::OpinionRow;
 
 #[derive(Template, Serialize)]
 #[template(path = "synthesis/views/opinion.html")]
@@ -54,9 +57,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let moves = store::moves_of_opinion(&mut ctx.db, id).await?;
     let choices = Choices::of(&mut ctx.db, review, campaign).await?;
     let points = store::all_points_of(&mut ctx.db, review).await?;
-    let rounds = store::rounds_of(&mut ctx.db, review).await?;
-    let is_open = rounds.iter().any(|round| round.number == opinion.round && round.state == RoundState::Open);
-    let is_working = is_open && ctx.may(CODERS);
+    let held: OpinionRow = find(&mut ctx.db, id).await?.ok_or(Failure::Missing)?;
+    let is_working = round_for(&mut ctx.db, &held).await? == RoundState::Open && ctx.may(CODERS);
     let names: Vec<(PointId, String)> =
         points.iter().map(|p| (p.id, format!("{}. {}", p.number, p.title))).collect();
     let path = format!("/synthesis/{review}");

@@ -2,19 +2,20 @@
 //! the rows that placing it writes.
 
 use base::Failure;
+use base::db::Link;
 use base::unit::Unit;
 use domain::common::id::{OpinionId, PersonId, PointId};
 use domain::common::{Line, Reason, Stage};
 use domain::synthesis::code_blind::touch_at_desk;
 use domain::synthesis::open_round::open_one;
 use domain::synthesis::place::{About, PlaceFacts, place};
-use domain::synthesis::scope::ScopeFacts;
+use domain::synthesis::scope::{ScopeFacts, state_for};
 use domain::synthesis::{Disposition, RoundState};
 
 use super::store::{self, PlacementRow, PointRow, RoundRow};
 use crate::campaign::same_review;
 use crate::campaign::store::contents_of;
-use crate::opinion::store::{OpinionRow, TraceRow, detail, trace_row};
+use crate::opinion::store::{OpinionRow, TraceRow, detail, intake_of, open_objection_on, trace_row};
 
 /// The desk while a round is open.
 pub(super) struct Desk {
@@ -140,6 +141,15 @@ impl Desk {
         let next = store::waiting_opinion(unit, round, number, |_| false).await?;
         Ok(next.map(|opinion| opinion.number))
     }
+}
+
+/// Where the round of an opinion stands for it; one that waits for its round, too, is still open.
+pub(super) async fn round_for(link: &mut Link, opinion: &OpinionRow) -> Result<RoundState, Failure> {
+    let rounds = store::rounds_of(link, opinion.review_id).await?;
+    let round = rounds.iter().find(|round| round.number == opinion.round);
+    let objection = open_objection_on(link, opinion.id).await?;
+    let intake = intake_of(link, opinion.review_id).await?;
+    Ok(state_for(round.map_or(RoundState::Open, |round| round.state), objection, intake))
 }
 
 /// An opinion of the review at hand; another's is not there, and one that somebody codes blind they leave where it is.

@@ -193,12 +193,14 @@ impl UseCase for UseLink {
     }
 }
 
-/// How often a wrong password is taken for one login, and within how long.
+/// How often a wrong password is taken for one login.
 const TRIES: u32 = 10;
+/// Within how long tries are counted.
 const WITHIN: SignedDuration = SignedDuration::from_mins(15);
-/// More logins than these are not watched at once; the oldest are forgotten.
+/// More than these are not watched at once; the oldest are forgotten.
 const WATCHED: usize = 10_000;
-/// When each login was first tried with a wrong password, and how often since. Each node counts by itself.
+/// When each name was first tried in vain, and how often since: a login with a wrong password, whoever asks with codes
+/// that nobody holds. Each node counts by itself.
 #[derive(Debug, Default)]
 pub struct Tries(Mutex<BTreeMap<String, (Timestamp, u32)>>);
 
@@ -215,7 +217,7 @@ pub(crate) enum Checked {
 /// Compares a password. A login that does not exist takes as long as a wrong password.
 pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<Checked, Failure> {
     let (login, now) = (login_of(login), house.clock.now());
-    if let Some(seconds) = house.tries.wait_of(&login, now) {
+    if let Some(seconds) = house.tries.wait_of(&login, TRIES, now) {
         return Ok(Checked::TooOften(seconds));
     }
     let mut link = house.database.read().await?;
@@ -236,30 +238,31 @@ pub(crate) async fn check(house: &House, login: &str, password: &str) -> Result<
 }
 
 impl Tries {
-    fn of_logins(&self) -> MutexGuard<'_, BTreeMap<String, (Timestamp, u32)>> {
+    fn of_names(&self) -> MutexGuard<'_, BTreeMap<String, (Timestamp, u32)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// For how long a login is not tried any more.
-    fn wait_of(&self, login: &str, now: Timestamp) -> Option<i64> {
-        let (since, times) = self.of_logins().get(login).copied()?;
+    /// For how many seconds a name that was tried `most` times is not heard any more.
+    pub fn wait_of(&self, name: &str, most: u32, now: Timestamp) -> Option<i64> {
+        let (since, times) = self.of_names().get(name).copied()?;
         let left = WITHIN - now.duration_since(since);
-        (TRIES <= times && left.is_positive()).then(|| left.as_secs().max(1))
+        (most <= times && left.is_positive()).then(|| left.as_secs().max(1))
     }
 
-    fn forget(&self, login: &str) {
-        self.of_logins().remove(login);
+    fn forget(&self, name: &str) {
+        self.of_names().remove(name);
     }
 
-    fn note(&self, login: String, now: Timestamp) {
-        let mut tries = self.of_logins();
+    /// Counts a try in vain.
+    pub fn note(&self, name: String, now: Timestamp) {
+        let mut tries = self.of_names();
         if WATCHED <= tries.len() {
             tries.retain(|_, (since, _)| now.duration_since(*since) < WITHIN);
         }
         if WATCHED <= tries.len() {
             tries.clear();
         }
-        let entry = tries.entry(login).or_insert((now, 0));
+        let entry = tries.entry(name).or_insert((now, 0));
         if WITHIN <= now.duration_since(entry.0) {
             *entry = (now, 0);
         }

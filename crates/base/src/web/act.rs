@@ -6,12 +6,11 @@ use domain::common::id::PersonId;
 use domain::common::rights::{Decision, Need, Role, decide};
 use serde::Serialize;
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 
+use super::again::Again;
 use super::any_act::{ActKind, AnyAct, Known};
 use super::form::Form;
 use super::raw::Raw;
-use crate::db::Cell;
 use crate::house::{Attempt, Here, House, PlaceKind, Who};
 use crate::unit::{Actor, Unit, UseCase};
 use crate::{Failure, Link};
@@ -97,12 +96,6 @@ struct Job {
     again: Option<Again>,
 }
 
-/// What makes a repeated submission harmless: its key and the hash of what was sent.
-struct Again {
-    key: String,
-    hash: String,
-}
-
 impl UseCase for Job {
     type Outcome = Done;
 
@@ -111,13 +104,13 @@ impl UseCase for Job {
         let (who, here) = admitted(&self.house, unit, self.person, self.access, &self.key, today).await?;
         unit.acting(who.map_or(Actor::Program, |who| Actor::Person(who.id)), here.clone());
         if let Some(again) = &self.again
-            && let Some(done) = done_before(unit, again).await?
+            && let Some(done) = again.done_before(unit).await?
         {
             return Ok(done);
         }
         let done = self.act.run(unit, here.unwrap_or_else(|| Here::nowhere(today))).await?;
         if let Some(again) = &self.again {
-            remember(unit, again, &done).await?;
+            again.remember(unit, &done).await?;
         }
         Ok(done)
     }
@@ -148,32 +141,6 @@ async fn admitted(
     Ok((who, here))
 }
 
-async fn done_before(unit: &mut Unit, again: &Again) -> Result<Option<Done>, Failure> {
-    let person = Cell::Text(unit.person()?.to_string());
-    let sql = "SELECT body_hash, location, outcome FROM base_idempotency WHERE key = $1 AND person_id = $2";
-    let Some(row) = unit.row(sql, &[Cell::Text(again.key.clone()), person]).await? else { return Ok(None) };
-    if row.get::<String>("body_hash")? != again.hash {
-        return Err(Failure::Stale);
-    }
-    let outcome: String = row.get("outcome")?;
-    Ok(Some(Done { location: row.get("location")?, outcome: serde_json::from_str(&outcome)? }))
-}
-
-async fn remember(unit: &mut Unit, again: &Again, done: &Done) -> Result<(), Failure> {
-    let values = [
-        Cell::Text(again.key.clone()),
-        Cell::Text(unit.person()?.to_string()),
-        Cell::Text(again.hash.clone()),
-        Cell::Text(done.location.clone()),
-        Cell::Text(done.outcome.to_string()),
-        Cell::Int(unit.at().as_microsecond()),
-    ];
-    let sql = "INSERT INTO base_idempotency (key, person_id, body_hash, location, outcome, at) \
-               VALUES ($1, $2, $3, $4, $5, $6)";
-    unit.execute(sql, &values).await?;
-    Ok(())
-}
-
 /// Reads what was sent and runs the act.
 pub(crate) async fn run_raw(
     house: Arc<House>,
@@ -190,11 +157,8 @@ pub(crate) async fn run_raw(
         return Err(Failure::TooLarge(limit));
     }
     let mut act = (kind.read)(raw).map_err(Failure::Malformed)?;
-    let sent = raw.text("_key").filter(|_| person.is_some() && !kind.is_secret);
-    let again = sent.map(|sent| Again {
-        key: sent.to_owned(),
-        hash: hex::encode(Sha256::digest([kind.name.as_bytes(), b"\n", &raw.canonical()].concat())),
-    });
+    let is_kept = person.is_some() && !kind.is_secret;
+    let again = if is_kept { Again::of(kind.name, raw) } else { None };
     make_ready(&house, &mut *act, person, access, &key).await?;
     run(Job { act, house, person, access, key, again }).await
 }

@@ -5,6 +5,7 @@
 
 mod account;
 mod act;
+mod again;
 mod answer;
 mod any_act;
 mod assets;

@@ -205,6 +205,14 @@ impl Ctx {
         Ok(stamps)
     }
 
+    /// The stamps of one row, the latest first.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn stamps_of<T: Entity>(&mut self, id: impl ToString) -> Result<Vec<Stamp>, Failure> {
+        Ok(stamps_of(&mut self.db, &[(T::TABLE, id.to_string())]).await?)
+    }
+
     /// The page: its title and what it shows. A program gets the same as JSON.
     ///
     /// # Errors

@@ -96,6 +96,7 @@ impl Site {
     fn over(ground: &Ground) -> Site {
         let house = Arc::new(House {
             tries: Default::default(),
+            lookups: Default::default(),
             database: ground.database.clone(),
             clock: ground.clock.clone(),
             config: Config::at(ground.folder().to_owned(), "http://127.0.0.1:8080"),

@@ -66,7 +66,6 @@ async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, pers
         channel: row.id,
         token: token.to_string(),
         envelope: secrecy::to_text(&envelope),
-        receipt: format!("{:064x}", person.uuid().as_u128()),
         mark: None,
         sealed: None,
     };

@@ -27,6 +27,26 @@ pub(crate) fn picture(text: &str) -> Option<Vec<u8>> {
     written(u32::try_from(side).ok()?, &bits).ok()
 }
 
+/// A square picture for a page: its side in squares, the white around it included, and the dark squares as one path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drawing {
+    /// The side.
+    pub side: usize,
+    /// What is dark, as the path of an SVG drawing of that side.
+    pub path: String,
+}
+
+/// The picture of this text for a page; `None` for a text that no picture can hold.
+#[must_use]
+pub fn drawing(text: &str) -> Option<Drawing> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let (width, colors) = (code.width(), code.to_colors());
+    let dark = colors.iter().enumerate().filter(|(_, color)| **color == Color::Dark);
+    let square = |at: usize| format!("M{} {}h1v1h-1z", at % width + QUIET, at / width + QUIET);
+    let path = dark.map(|(at, _)| square(at)).collect();
+    Some(Drawing { side: width + 2 * QUIET, path })
+}
+
 fn written(side: u32, bits: &[u8]) -> Result<Vec<u8>, EncodingError> {
     let mut out = Vec::new();
     let mut encoder = Encoder::new(&mut out, side, side);
@@ -78,7 +98,24 @@ mod tests {
     }
 
     #[test]
+    fn a_drawing_for_a_page_is_read_as_well() {
+        let address = "https://kiem-diem.songlam.example/opinion/receipt?code=K7XW2-9QTHM-4RZEA-V3BDN";
+        let drawing = drawing(address).unwrap();
+        let mut dark = std::collections::HashSet::new();
+        for square in drawing.path.split('M').skip(1) {
+            let (x, rest) = square.split_once(' ').unwrap();
+            let y = rest.split('h').next().unwrap();
+            dark.insert((x.parse::<usize>().unwrap(), y.parse::<usize>().unwrap()));
+        }
+        let side = drawing.side * SCALE;
+        let grey = |x: usize, y: usize| if dark.contains(&(x / SCALE, y / SCALE)) { 0 } else { 255 };
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, grey);
+        assert_eq!(image.detect_grids()[0].decode().unwrap().1, address);
+    }
+
+    #[test]
     fn what_is_too_long_has_no_picture() {
+        assert_eq!(drawing(&"a".repeat(4_000)), None);
         assert_eq!(picture(&"a".repeat(4_000)), None);
     }
 }

@@ -15,6 +15,7 @@ mod text;
 use serde::Serialize;
 
 pub(crate) use code::picture;
+pub use code::{Drawing, drawing};
 pub(crate) use font::{FACES, width};
 pub(crate) use layout::points;
 pub use layout::{HeadingStyle, Layout, Margins, RecipientStyle};

@@ -4,8 +4,10 @@
 
 pub mod anonymous;
 pub mod cover;
+pub mod crockford;
 pub mod intake;
 pub mod invite;
+pub mod notice_code;
 pub mod object;
 pub mod promise;
 pub mod quote;
@@ -14,6 +16,8 @@ pub mod single_voice;
 pub mod states;
 
 pub use anonymous::ChannelState;
+pub use crockford::NoCode;
+pub use notice_code::NoticeCode;
 pub use receipt_code::ReceiptCode;
 pub use states::*;
 
@@ -37,6 +41,8 @@ pub const REFUSALS: &[&str] = &[
     "opinion.no_paragraph_chosen",
     "opinion.objected_already",
     "opinion.objection_answered",
+    "opinion.answered_in_annex",
+    "opinion.annex_too_early",
     "opinion.anonymous_off",
     "opinion.channel_opened_already",
     "opinion.threshold_too_low",

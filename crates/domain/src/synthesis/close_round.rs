@@ -25,6 +25,8 @@ pub struct RoundFacts {
     pub n_open_differences: u32,
     /// Whether the pack lets a round close only when they are decided.
     pub differences_decided: bool,
+    /// How many of their contributors say that they were misunderstood and have no answer yet.
+    pub n_open_objections: u32,
 }
 
 /// A round in which nothing was lost.
@@ -40,7 +42,8 @@ pub struct RoundClosed {
 ///
 /// # Errors
 ///
-/// Says how many opinions have no disposition yet, how many lack a reason, how many paragraphs nobody has covered; and, where
+/// Says how many opinions have no disposition yet, how many lack a reason, how many paragraphs nobody has covered, how many
+/// objections nobody has answered; and, where
 /// the pack asks for it, what two coders have left open.
 pub fn close_round(facts: &RoundFacts) -> Result<RoundClosed, Refusal> {
     if facts.state == RoundState::Closed {
@@ -70,6 +73,12 @@ pub fn close_round(facts: &RoundFacts) -> Result<RoundClosed, Refusal> {
             .next("synthesis.cover_paragraph", Role::Coder));
     }
     decided(facts)?;
+    if 0 < facts.n_open_objections {
+        // Such an opinion lies open again: nobody can say yet where it went.
+        return Err(refusal("synthesis.round_has_open_objections")
+            .arg("open", facts.n_open_objections)
+            .next("opinion.answer_objection", Role::Secretary));
+    }
     Ok(RoundClosed { n_received: facts.n_received, dispositions: facts.dispositions.clone() })
 }
 
@@ -114,6 +123,7 @@ mod tests {
             n_running_codings: 0,
             n_open_differences: 0,
             differences_decided: true,
+            n_open_objections: 0,
         };
         change(&mut facts);
         let result = close_round(&facts);
@@ -135,6 +145,7 @@ mod tests {
     #[test]
     fn no_paragraph_of_a_letter_is_passed_over() {
         check(|facts| facts.n_uncovered_paragraphs = 1, Err("synthesis.round_has_uncovered_paragraphs"));
+        check(|facts| facts.n_open_objections = 1, Err("synthesis.round_has_open_objections"));
     }
 
     #[test]
@@ -173,6 +184,7 @@ mod tests {
             n_running_codings: 0,
             n_open_differences: 0,
             differences_decided: true,
+            n_open_objections: 0,
         };
         let refusal = close_round(&facts).unwrap_err();
         assert_eq!((refusal.value("open"), refusal.gate), (Some("26"), Some(Gate::Accounted)));

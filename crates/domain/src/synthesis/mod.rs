@@ -11,6 +11,7 @@ pub mod differences;
 pub mod draw_double;
 pub mod minority;
 pub mod move_opinion;
+pub mod notice_board;
 pub mod open_round;
 pub mod place;
 pub mod scope;
@@ -26,6 +27,7 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.round_counts_disagree",
     "synthesis.not_brought_without_reason",
     "synthesis.round_has_uncovered_paragraphs",
+    "synthesis.round_has_open_objections",
     "synthesis.opinion_outside_scope",
     "synthesis.opinion_in_closed_round",
     "synthesis.opinion_inside_scope",
@@ -61,4 +63,6 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.round_has_running_coding",
     "synthesis.round_has_open_differences",
     "synthesis.dissent_of_all",
+    "synthesis.nothing_signed_off",
+    "synthesis.board_differs_from_book",
 ];

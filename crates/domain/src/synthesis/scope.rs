@@ -3,6 +3,14 @@
 
 use super::states::{Disposition, RoundState};
 use crate::common::{Gate, Reason, Refusal, Role};
+use crate::opinion::object::{HasOpenObjection, is_reopened};
+
+/// Where its round stands for one opinion: where its contributor says that it was misunderstood, it lies open again until the
+/// second round is signed off.
+#[must_use]
+pub fn state_for(round: RoundState, objection: HasOpenObjection, intake: i64) -> RoundState {
+    if is_reopened(objection, intake) { RoundState::Open } else { round }
+}
 
 /// What is known of an opinion that is to go somewhere.
 #[derive(Debug, Clone, Copy)]
@@ -140,5 +148,16 @@ mod tests {
             };
             assert_eq!(dispose(&facts), Ok(Disposed { disposition }));
         }
+    }
+
+    #[test]
+    fn an_opinion_that_was_misunderstood_lies_open_again_until_both_rounds_are_signed_off() {
+        let check = |objection, intake, expected| {
+            assert_eq!(state_for(RoundState::Closed, objection, intake), expected);
+        };
+        check(HasOpenObjection::Yes, 2, RoundState::Open);
+        check(HasOpenObjection::Yes, 3, RoundState::Closed);
+        check(HasOpenObjection::No, 2, RoundState::Closed);
+        assert_eq!(state_for(RoundState::Open, HasOpenObjection::No, 1), RoundState::Open);
     }
 }

@@ -70,6 +70,14 @@ pub async fn open_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> 
     select(link, "WHERE state = 'open' ORDER BY id", &[]).await
 }
 
+/// The channels whose envelopes were handed over.
+///
+/// # Errors
+/// What the database says.
+pub async fn released_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> {
+    select(link, "WHERE state = 'released' ORDER BY id", &[]).await
+}
+
 /// Destroys the envelopes of a channel, when they were handed over.
 ///
 /// # Errors

@@ -16,10 +16,9 @@ entity! {
         body: String,
         /// What the commitment is salted with.
         salt: Vec<u8>,
-        /// What was sealed.
+        /// What was sealed: the words and the digest of their receipt. The letter that it becomes carries that digest, so it must
+        /// not stand here, where copies of the table know the order of arrival.
         envelope: Vec<u8>,
-        /// The digest of its receipt.
-        receipt: String,
         /// Whether its mark is in the book.
         is_marked: bool,
     }

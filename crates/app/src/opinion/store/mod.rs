@@ -24,8 +24,8 @@ mod tracing;
 use base::book::Covered;
 
 pub use anonymous::{
-    body_of_review, channel_of, destroy_envelopes, eligible_of, envelopes_of, open_channels, ticket_of,
-    tickets_given, unmarked_of,
+    body_of_review, channel_of, destroy_envelopes, eligible_of, envelopes_of, open_channels,
+    released_channels, ticket_of, tickets_given, unmarked_of,
 };
 pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};
@@ -40,8 +40,9 @@ pub use paragraph::ParagraphRow;
 pub use queries::{
     Counts, LetterLine, OpenObjection, UncoveredLine, accepted_letters, body_of_letter, count_objections,
     counts_of, invitation_of_person, invitations_of, letter_by_receipt, letter_of, letter_of_person,
-    letters_of, markers_of, next_letter_number, next_opinion_number, objections_of_letter, open_objections,
-    opinions_of_letter, paragraphs_of, standing, uncovered_of, waiting_of,
+    letters_of, markers_of, next_letter_number, next_opinion_number, objections_of_letter, open_objection_on,
+    open_objections, open_objections_until, opinions_of_letter, paragraphs_of, standing, uncovered_of,
+    waiting_of,
 };
 pub use statement::{StatementOpinion, statement_opinion};
 pub use ticket::TicketRow;

@@ -5,6 +5,7 @@ use base::db::{DbError, Link, Row, Stored, one, select};
 use base::unit::Unit;
 use domain::common::Stage;
 use domain::common::id::{InvitationId, LetterId, OpinionId, PersonId, ReviewId};
+use domain::opinion::object::HasOpenObjection;
 use domain::opinion::{InvitationState, LetterSource, Visibility};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -255,6 +256,26 @@ pub async fn objections_of_letter(link: &mut Link, letter: LetterId) -> Result<V
 /// What the database says.
 pub async fn count_objections(link: &mut Link, opinion: OpinionId) -> Result<i64, DbError> {
     link.count("SELECT COUNT(*) FROM opinion_objection WHERE opinion_id = $1", &[opinion.to_cell()]).await
+}
+
+/// Whether an objection to an opinion waits for its answer.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_objection_on(link: &mut Link, opinion: OpinionId) -> Result<HasOpenObjection, DbError> {
+    let sql = "SELECT COUNT(*) FROM opinion_objection WHERE opinion_id = $1 AND answer IS NULL";
+    let count = link.count(sql, &[opinion.to_cell()]).await?;
+    Ok(if 0 < count { HasOpenObjection::Yes } else { HasOpenObjection::No })
+}
+
+/// How many objections to opinions of a review wait for an answer, those of its rounds up to this one.
+///
+/// # Errors
+/// What the database says.
+pub async fn open_objections_until(link: &mut Link, review: ReviewId, round: i64) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) FROM opinion_objection j JOIN opinion_opinion o ON o.id = j.opinion_id \
+               WHERE o.review_id = $1 AND o.round <= $2 AND j.answer IS NULL";
+    link.count(sql, &[review.to_cell(), round.into()]).await
 }
 
 /// An objection that waits for its answer.

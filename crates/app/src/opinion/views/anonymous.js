@@ -76,12 +76,25 @@ const showToken = async (part, issuer, pending) => {
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const timesX = (value) => { const doubled = value << 1; return doubled & 0b100000 ? doubled ^ 0b100101 : doubled; };
 
-const newReceipt = async () => {
-  const digits = [...chance(19)].map((byte) => byte & 31);
+const hex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+const grouped = (code) => code.match(/.{5}/g).join('-');
+
+const checked = (carrying) => {
+  const digits = carrying.map((byte) => byte & 31);
   const check = timesX(digits.reduce((sum, digit) => timesX(sum) ^ digit, 0));
-  const code = [...digits, check].map((digit) => ALPHABET[digit]).join('');
-  const bytes = await digest('SHA-256', `kiemdiem receipt\n${code}`);
-  return { code: code.match(/.{5}/g).join('-'), digest: [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('') };
+  return [...digits, check].map((digit) => ALPHABET[digit]).join('');
+};
+
+const newReceipt = async () => {
+  const code = checked([...chance(19)]);
+  const kept = hex(await digest('SHA-256', `kiemdiem receipt\n${code}`));
+  return { code: grouped(code), digest: kept, board: await boardCode(kept) };
+};
+
+/** The code on the notice board: made one way from what is kept of a receipt. */
+const boardCode = async (kept) => {
+  const bytes = await digest('SHA-256', `kiemdiem notice board\n${kept}`);
+  return grouped(checked([...bytes.slice(0, 9)]));
 };
 
 /** What in a text could tell who wrote it: looked for here, in the browser, before anything is sent. */
@@ -143,10 +156,11 @@ const startEnvelope = async (part) => {
     if (!isBlank && !isSure(opinions)) { part.querySelector('[data-sure]').focus(); return; }
     try {
       if (!sealed) {
-        const content = isBlank ? new Uint8Array(0) : join(JSON.stringify({ v: 1, opinions }));
+        // The digest of the receipt lies inside: outside it would tell which letter the envelope became.
         const receipt = await newReceipt();
+        const content = isBlank ? new Uint8Array(0) : join(JSON.stringify({ v: 2, receipt: receipt.digest, opinions }));
         const envelope = toText(await seal(part.dataset.desk, purposeOf(part), content));
-        sealed = { code: receipt.code, body: JSON.stringify({ token: await tokenText(token), envelope, receipt: receipt.digest }) };
+        sealed = { ...receipt, envelope, body: JSON.stringify({ token: await tokenText(token), envelope }) };
       }
     } catch (error) { blame(part, error.why === 'too_long' ? 'too_long' : 'again'); return; }
     await deliver();
@@ -165,9 +179,12 @@ const startEnvelope = async (part) => {
       return;
     }
     part.querySelector('[data-code]').textContent = sealed.code;
+    part.querySelector('[data-board]').textContent = sealed.board;
     part.querySelector('[data-mark]').textContent = said.outcome.mark;
     part.querySelector('[data-commitment]').textContent = said.outcome.commitment;
     part.querySelector('[data-by]').textContent = said.outcome.by.split('-').reverse().join('/');
+    const lines = [sealed.code, sealed.board, '', part.dataset.channel, said.outcome.by, said.outcome.mark, said.outcome.commitment, said.outcome.salt, sealed.envelope];
+    part.querySelector('[data-save]').href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     form.reset();
     matters.replaceChildren();
     say(part, 'sent');

@@ -10,6 +10,7 @@ mod dissent;
 mod double;
 mod like;
 mod lineage;
+mod notice_board;
 mod placement;
 mod point;
 mod queries;
@@ -32,6 +33,7 @@ pub use dissent::{DissentLine, DissentRow, dissent_lines_of, dissents_of};
 pub use double::{CoderRow, DoubleRow, SampleRow};
 pub use like::{count_opinions, like_of, points_among, words_of};
 pub use lineage::LineageRow;
+pub use notice_board::{letters_signed_off, opinions_in_book, said_signed_off};
 pub use placement::PlacementRow;
 pub use point::PointRow;
 pub use queries::{

@@ -4,7 +4,7 @@ mod calling;
 mod items;
 mod opening;
 mod paper;
-mod sealing;
+pub mod sealing;
 mod walls;
 
 use app::conference::store::{ConferenceRow, ItemRow, StatementRow};

@@ -86,7 +86,7 @@ both! {
         let secretary = house.browser(f.a.stage.secretary).await;
         let page = secretary.post(&path, &[]).await.refused("explanation.term_runs");
         assert!(page.contains("09/11/2026"));
-        let jobs = app::jobs(Jobs::default());
+        let jobs = app::jobs(Jobs::default(), &house.house.config);
         jobs.prepare(&house.house.database).await.unwrap();
         while jobs.run_one(&house.house.database).await.unwrap() {}
         assert!(!secretary.get(&f.path(&assignment, "")).await.page().contains("ghi là không giải trình</li>"));

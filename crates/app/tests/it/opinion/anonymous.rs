@@ -60,15 +60,15 @@ impl Anonymous {
         act_as(&house.house, person, &self.stage.review.to_string(), act).await
     }
 
-    /// What a browser sends: a token, words under seal, and the digest of a receipt.
+    /// What a browser sends: a token, and under seal words with the digest of a receipt.
     pub fn envelope(&self, token: &Token, words: Option<&str>, code: &str) -> Value {
         let desk = secrecy::DeskKey::parse(&self.channel.desk_key).unwrap();
-        let sealed = match words {
+        let digest = hex(&sha(format!("kiemdiem receipt\n{code}").as_bytes()));
+        let sealed = match words.map(|words| with_receipt(words, &digest)) {
             Some(words) => seal(&mut dice::chance(), &desk, &self.purpose(), words.as_bytes()),
             None => seal_blank(&mut dice::chance(), &desk, &self.purpose()),
         };
-        let digest = hex(&sha(format!("kiemdiem receipt\n{code}").as_bytes()));
-        json!({ "token": token.to_string(), "envelope": secrecy::to_text(&sealed.unwrap()), "receipt": digest })
+        json!({ "token": token.to_string(), "envelope": secrecy::to_text(&sealed.unwrap()) })
     }
 
     pub async fn send(&self, house: &TestHouse, body: &Value) -> Answer {
@@ -99,6 +99,17 @@ impl Anonymous {
     pub async fn release(&self, house: &TestHouse) -> Result<i64, Failure> {
         let act = ReleaseAnonymous { channel: self.channel.id, written: vec![], blank: 0, opened: vec![] };
         act_as(&house.house, self.stage.secretary, &self.stage.review.to_string(), act).await
+    }
+}
+
+/// Puts the digest of a receipt into what an envelope holds, as the page does.
+fn with_receipt(words: &str, digest: &str) -> String {
+    match serde_json::from_str::<Value>(words) {
+        Ok(Value::Object(mut sheet)) => {
+            sheet.insert("receipt".to_owned(), json!(digest));
+            Value::Object(sheet).to_string()
+        }
+        _ => words.to_owned(),
     }
 }
 
@@ -155,6 +166,11 @@ async fn opens_on(house: &TestHouse, s: &Stage, least: u16, day: Date) -> Result
 async fn channel(house: &TestHouse, s: &Stage) -> ChannelRow {
     let mut link = house.house.database.read().await.unwrap();
     channel_of(&mut link, s.review).await.unwrap().unwrap()
+}
+
+/// The job that forgets what was handed over.
+pub fn forgetting(house: &TestHouse) -> ForgetEnvelopes {
+    ForgetEnvelopes { keys: house.house.config.keys.clone() }
 }
 
 pub async fn integrate(house: &TestHouse) {
@@ -330,7 +346,7 @@ both! {
         assert!(receipt.contains("Đã nhận.") && !receipt.contains("Ý kiến kín"), "{receipt}");
         assert_eq!(house.rows("SELECT COUNT(*) FROM opinion_envelope", &[]).await[0].at::<i64>(0).unwrap(), 0);
         assert_eq!(house.rows("SELECT COUNT(*) FROM opinion_envelope_mark", &[]).await[0].at::<i64>(0).unwrap(), 8);
-        let into = "INSERT INTO opinion_envelope SELECT 'x', id, 'b', salt, salt, 'r', 0, 1 FROM opinion_channel, ledger_content";
+        let into = "INSERT INTO opinion_envelope SELECT 'x', c.id, 'b', salt, salt, 0, 1 FROM opinion_channel c, ledger_content";
         assert!(house.tamper(into).await.is_err(), "a channel that was emptied takes nothing more");
         integrate(&house).await;
         let config = &house.house.config;
@@ -356,7 +372,7 @@ both! {
         assert_eq!(kept[0].at::<String>(0).unwrap(), said.commitment, "the book says what the sender was told");
         let again = a.envelope(&tokens[0], Some("khác"), &code(9));
         assert_eq!(refused(&a.send(&house, &again).await), "opinion.ticket_used");
-        let jobs = Jobs::default().every(KIND, jiff::SignedDuration::from_hours(6), MarkEnvelopes).on(FORGET, ForgetEnvelopes);
+        let jobs = Jobs::default().every(KIND, jiff::SignedDuration::from_hours(6), MarkEnvelopes).on(FORGET, forgetting(&house));
         jobs.prepare(&house.house.database).await.unwrap();
         assert!(jobs.run_one(&house.house.database).await.unwrap());
         assert_eq!(count(leaves).await, 1, "nothing waits");
@@ -405,7 +421,7 @@ both! {
             "UPDATE opinion_channel SET promise = 'x'",
             "UPDATE opinion_channel SET state = 'released', given = 1, blank = 0",
             "DELETE FROM opinion_channel",
-            "UPDATE opinion_envelope SET receipt = 'x'",
+            "UPDATE opinion_envelope SET body = 'x'",
             "DELETE FROM opinion_envelope",
             "DELETE FROM opinion_ticket",
         ] {

@@ -8,13 +8,13 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use app::opinion::mark_envelopes::{ForgetEnvelopes, MarkEnvelopes};
+use app::opinion::mark_envelopes::MarkEnvelopes;
 use base::dice;
 use base::jobs::Handler;
 use domain::common::id::PersonId;
 use testkit::{Kind, TestHouse, both};
 
-use super::anonymous::{Anonymous, code, integrate, taken};
+use super::anonymous::{Anonymous, code, forgetting, integrate, taken};
 
 const MEMBERS: usize = 200;
 /// Pairing by chance hits one of any number on average, with a deviation of one. More than nine has a chance of one in ten
@@ -62,7 +62,7 @@ async fn campaign(house: &TestHouse) -> Campaign {
     let nonces = tokens.iter().map(|token| token.nonce).collect();
     house.set_day("2026-11-21");
     assert_eq!(a.release(house).await.unwrap(), i64::try_from(MEMBERS).unwrap());
-    ForgetEnvelopes.run(&house.house.database, "").await.unwrap();
+    forgetting(house).run(&house.house.database, "").await.unwrap();
     integrate(house).await;
     Campaign { a, came, envelopes, nonces }
 }

@@ -5,6 +5,7 @@ mod files;
 mod invitations;
 mod letters;
 mod linkage;
+mod misunderstood;
 mod receipts;
 mod walls;
 

@@ -5,6 +5,7 @@ mod double;
 mod likeness;
 mod minority;
 mod moves;
+mod notice_board;
 mod rounds;
 mod walls;
 

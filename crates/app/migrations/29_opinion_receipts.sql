@@ -1,0 +1,1 @@
+-- The digest of a receipt lies inside its envelope, and an opinion that was misunderstood lies open again: see the triggers.
