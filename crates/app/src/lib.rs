@@ -235,6 +235,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("27_synthesis_double", triggers),
     migration!("28_synthesis_dissent", triggers),
     migration!("29_opinion_receipts", triggers),
+    migration!("30_opinion_extension", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

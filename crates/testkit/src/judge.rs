@@ -37,7 +37,8 @@ pub(crate) fn judge_again(first: &str, second: &str) -> Option<String> {
     (without_keys(first) != without_keys(second)).then(|| "is another page when it is read again".to_owned())
 }
 
-fn without_keys(page: &str) -> String {
+/// A page without the keys of its forms, which are new each time it is read.
+pub fn without_keys(page: &str) -> String {
     let keys: Vec<&str> =
         page.split("name=\"_key\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     keys.iter().fold(page.to_owned(), |page, key| {

@@ -6,6 +6,7 @@ mod campaign;
 mod concluded;
 mod crawl;
 mod judge;
+pub use judge::without_keys;
 mod pointed;
 mod seed;
 mod server;

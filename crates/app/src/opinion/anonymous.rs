@@ -11,12 +11,15 @@ use jiff::civil::Date;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::store::{self, ChannelRow};
-use super::{KEEPERS, OpenChannel, ReleaseAnonymous, SECRETARY};
+use super::figures::{Figure, alone, part_of};
+use super::store::{self, ChannelRow, ExtensionRow};
+use super::{DestroyUnread, ExtendChannel, KEEPERS, OpenChannel, ReleaseAnonymous, SECRETARY};
 use crate::campaign::packs;
 use crate::campaign::store::CampaignRow;
 use crate::lookup;
 
+/// As [`domain::opinion::too_few::MOST_EXTENSIONS`], for what the page offers.
+const MOST_EXTENSIONS: usize = 2;
 /// What is offered as threshold where the rules ask for less.
 const USUAL_LEAST: u16 = 10;
 
@@ -48,15 +51,21 @@ struct Channel {
     closes: Date,
     is_released: bool,
     is_over: bool,
-    tickets: i64,
+    tickets: Figure,
     given: Option<i64>,
-    blank: Option<i64>,
+    blank: Figure,
+    is_unread: bool,
+    extensions: Vec<ExtensionRow>,
     /// The page of the second address.
     address: String,
     /// The digests of the two public keys, for comparing by eye.
     keys: Vec<String>,
     #[serde(skip)]
     release: Option<FormView>,
+    #[serde(skip)]
+    extend: Option<FormView>,
+    #[serde(skip)]
+    destroy: Option<FormView>,
 }
 
 /// The promise under which something is said without a name: one sentence a line.
@@ -123,11 +132,22 @@ fn opening(ctx: &Ctx, least: u16, campaign_closes: Option<Date>) -> FormView {
 async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result<Channel, Failure> {
     ctx.stamp::<ChannelRow>(row.id);
     let tickets = store::tickets_given(&mut ctx.db, row.id).await?;
+    let extensions = store::extensions_of(&mut ctx.db, row.id).await?;
     let is_over = row.closes < ctx.today;
     let is_released = row.state == ChannelState::Released;
-    let may_release = is_over && !is_released && ctx.may(SECRETARY);
-    let path = format!("/opinion/{}/anonymous/release", row.review_id);
-    let release = may_release.then(|| ctx.form_for::<ReleaseAnonymous>(&path, "channel", row.id).main());
+    let waits = is_over && matches!(row.state, ChannelState::Open | ChannelState::Closed);
+    let path = format!("/opinion/{}/anonymous", row.review_id);
+    let release = || ctx.form_for::<ReleaseAnonymous>(&format!("{path}/release"), "channel", row.id).main();
+    let release = (waits && ctx.may(SECRETARY)).then(release);
+    let destroy = || ctx.form_for::<DestroyUnread>(&format!("{path}/destroy"), "channel", row.id).quiet();
+    let destroy = (waits && ctx.may(SECRETARY)).then(destroy);
+    let later = ctx.today.checked_add(7.days()).unwrap_or(ctx.today);
+    let extend = || {
+        let form = ctx.form_for::<ExtendChannel>(&format!("{path}/extend"), "channel", row.id);
+        form.value("closes", base::web::day(later))
+    };
+    let may_extend = waits && extensions.len() < MOST_EXTENSIONS && ctx.may(KEEPERS);
+    let extend = may_extend.then(extend);
     let shown = |key: &String| {
         let digest = hex::encode(Sha256::digest(key.as_bytes()));
         digest.get(..16).unwrap_or_default().to_owned()
@@ -141,11 +161,15 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
         closes: row.closes,
         is_released,
         is_over,
-        tickets,
+        tickets: part_of(row.eligible, tickets, row.least_given),
         given: row.given,
-        blank: row.blank,
+        blank: alone(row.blank.unwrap_or_default(), row.least_given),
+        is_unread: row.state == ChannelState::Unread,
         address: format!("{}/opinion/anonymous/{}", origin.unwrap_or_default(), row.id),
         keys: [&row.issuer_key, &row.desk_key].map(shown).to_vec(),
+        extensions,
         release,
+        extend,
+        destroy,
     })
 }

@@ -9,7 +9,8 @@ use base::jobs::Handler;
 use base::unit::{Unit, UseCase, Working};
 use base::{Failure, dice};
 use domain::common::id::ChannelId;
-use domain::opinion::anonymous::{BatchFacts, batch_is_due};
+use domain::opinion::ChannelState;
+use domain::opinion::anonymous::{Batch, BatchFacts, batch};
 use jiff::SignedDuration;
 
 use super::channel_keys;
@@ -23,7 +24,7 @@ pub const EVERY: SignedDuration = SignedDuration::from_hours(6);
 /// The kind of the job that forgets.
 pub const FORGET: &str = "opinion.forget_envelopes";
 
-/// Puts the marks of waiting envelopes into the book, where enough wait or the window has closed.
+/// Puts the marks of waiting envelopes into the book, where enough wait or the window is over.
 pub struct MarkEnvelopes;
 
 impl Handler for MarkEnvelopes {
@@ -49,19 +50,24 @@ impl UseCase for MarkBatch {
     async fn run(&self, unit: &mut Unit) -> Result<usize, Failure> {
         let channel: ChannelRow = unit.need(self.channel).await?;
         let waiting = store::unmarked_of(unit, channel.id).await?;
-        let is_due = batch_is_due(BatchFacts {
+        let due = batch(BatchFacts {
             n_waiting: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
             least_eligible: u32::try_from(channel.least_eligible).unwrap_or(u32::MAX),
+            least_given: u32::try_from(channel.least_given).unwrap_or(u32::MAX),
             today: unit.today(),
             window: channel.window(),
             state: channel.state,
         });
-        if !is_due {
-            return Ok(0);
-        }
         let marks = marks_of(&channel, &waiting);
         let n = marks.len();
-        unit.commit("opinion.envelopes_marked", marks, vec![]).await?;
+        match due {
+            Batch::Waits => return Ok(0),
+            Batch::Enters => unit.commit("opinion.envelopes_marked", marks, vec![]).await.map(|_| ())?,
+            Batch::Closes => {
+                let closed = ChannelRow { state: ChannelState::Closed, ..channel };
+                unit.commit("opinion.channel_closed", (closed, marks), vec![]).await.map(|_| ())?;
+            }
+        }
         for row in waiting {
             unit.keep(Working(EnvelopeRow { is_marked: true, ..row })).await?;
         }
@@ -96,7 +102,7 @@ pub struct ForgetEnvelopes {
 impl Handler for ForgetEnvelopes {
     fn run<'a>(&'a self, database: &'a Database, _: &'a str) -> Boxed<'a, Result<(), Failure>> {
         Box::pin(async move {
-            let handed_over = store::released_channels(&mut *database.read().await?).await?;
+            let handed_over = store::emptied_channels(&mut *database.read().await?).await?;
             handed_over.iter().try_for_each(|channel| channel_keys::destroy(&self.keys, channel))?;
             Ok(database.forget_deleted("opinion_envelope").await?)
         })

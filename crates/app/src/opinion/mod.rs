@@ -7,12 +7,16 @@ mod answer_objection;
 pub mod asking;
 mod change_draft;
 mod channel_keys;
+mod destroy_unread;
 mod drop_draft;
 mod enter;
 mod enter_file;
 mod enter_paper;
 mod envelope;
+mod extend_channel;
 mod extend_term;
+mod figures;
+mod given;
 mod incoming;
 mod invite;
 mod letter;
@@ -52,9 +56,11 @@ use crate::STAFF;
 pub use add_draft::AddDraft;
 pub use answer_objection::AnswerObjection;
 pub use change_draft::ChangeDraft;
+pub use destroy_unread::DestroyUnread;
 pub use drop_draft::DropDraft;
 pub use enter_file::EnterFile;
 pub use enter_paper::EnterPaper;
+pub use extend_channel::ExtendChannel;
 pub use extend_term::ExtendTerm;
 pub use incoming::Sent;
 pub use invite::Invite;
@@ -115,6 +121,8 @@ pub fn routes() -> Routes {
             SECRETARY,
             anonymous::page,
         )
+        .act::<ExtendChannel, _, _>("/opinion/{review}/anonymous/extend", Review, KEEPERS, anonymous::page)
+        .act::<DestroyUnread, _, _>("/opinion/{review}/anonymous/destroy", Review, SECRETARY, anonymous::page)
         .page("/opinion/{review}/ticket", Review, CONTRIBUTOR, ticket::page)
         .act::<TakeTicket, _, _>("/opinion/{review}/ticket/take", Review, CONTRIBUTOR, ticket::page)
         .page("/opinion/script/{name}", Public, &[], script::page)

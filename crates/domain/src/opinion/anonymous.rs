@@ -15,8 +15,12 @@ crate::codes! {
     pub enum ChannelState {
         /// Tickets are given and envelopes taken, as its days say.
         Open = "open",
+        /// Its window is over and what came stands in the book; its days may still be extended where too few wrote.
+        Closed = "closed",
         /// Its envelopes were opened, mixed and handed over.
         Released = "released",
+        /// Too few wrote: its envelopes were destroyed, and nobody has read one.
+        Unread = "unread",
     }
 }
 
@@ -224,6 +228,8 @@ pub struct BatchFacts {
     pub n_waiting: u32,
     /// How many must be eligible.
     pub least_eligible: u32,
+    /// How many must hold words.
+    pub least_given: u32,
     /// The day.
     pub today: Date,
     /// The days of the channel.
@@ -232,13 +238,28 @@ pub struct BatchFacts {
     pub state: ChannelState,
 }
 
-/// Whether waiting envelopes enter the book now: together with others, at least half of those that must be eligible and
-/// never one alone, or all that are left once the window has closed.
+/// What happens with waiting envelopes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Batch {
+    /// They wait for others.
+    Waits,
+    /// They enter the book together.
+    Enters,
+    /// The window is over: what is left enters, and be it nothing. Everybody sees the book grow by one leaf then, whatever
+    /// came, so the leaf tells nothing.
+    Closes,
+}
+
+/// Whether waiting envelopes enter the book now: at least half of those that must be eligible and as many as must hold words,
+/// since everybody sees that a batch has entered; or all that are left once the window is over.
 #[must_use]
-pub fn batch_is_due(facts: BatchFacts) -> bool {
-    let enough = facts.least_eligible.div_ceil(2).max(2) <= facts.n_waiting;
-    let is_over = facts.window.closes < facts.today;
-    facts.state == ChannelState::Open && 0 < facts.n_waiting && (is_over || enough)
+pub fn batch(facts: BatchFacts) -> Batch {
+    let enough = facts.least_eligible.div_ceil(2).max(facts.least_given).max(2) <= facts.n_waiting;
+    match facts.state {
+        ChannelState::Open if facts.window.closes < facts.today => Batch::Closes,
+        ChannelState::Open if enough => Batch::Enters,
+        _ => Batch::Waits,
+    }
 }
 
 /// Decides whether an envelope of a channel may be opened at all.
@@ -249,6 +270,9 @@ pub fn batch_is_due(facts: BatchFacts) -> bool {
 pub fn open_envelopes(today: Date, window: Window, state: ChannelState) -> Result<(), Refusal> {
     if state == ChannelState::Released {
         return Err(secrecy("opinion.released_already").next("synthesis", Role::Secretary));
+    }
+    if state == ChannelState::Unread {
+        return Err(secrecy("opinion.destroyed_unread").next("opinion", Role::Secretary));
     }
     if today <= window.closes {
         return Err(secrecy("opinion.window_still_open")
@@ -285,7 +309,7 @@ fn within(today: Date, from: Date, to: Date, state: ChannelState) -> Result<(), 
         .next("opinion", Role::Secretary))
 }
 
-fn secrecy(code: &'static str) -> Refusal {
+pub(super) fn secrecy(code: &'static str) -> Refusal {
     Refusal::new(code).gate(Gate::Secrecy)
 }
 
@@ -415,14 +439,21 @@ mod tests {
 
     #[test]
     fn envelopes_enter_the_book_in_company_or_when_the_window_has_closed() {
-        let due = |n_waiting, least_eligible, today, state| {
-            batch_is_due(BatchFacts { n_waiting, least_eligible, today, window: WINDOW, state })
+        let check = |(n_waiting, least_eligible, least_given), today, state, expected| {
+            let facts = BatchFacts { n_waiting, least_eligible, least_given, today, window: WINDOW, state };
+            assert_eq!(batch(facts), expected, "{facts:?}");
         };
         let (within, after) = (date(2026, 11, 20), date(2026, 11, 21));
-        assert!(!due(2, 5, within, ChannelState::Open) && due(3, 5, within, ChannelState::Open));
-        assert!(!due(1, 1, within, ChannelState::Open) && due(2, 1, within, ChannelState::Open));
-        assert!(due(1, 5, after, ChannelState::Open) && !due(0, 5, after, ChannelState::Open));
-        assert!(!due(9, 5, after, ChannelState::Released));
+        check((4, 5, 5), within, ChannelState::Open, Batch::Waits);
+        check((5, 5, 5), within, ChannelState::Open, Batch::Enters);
+        check((5, 12, 5), within, ChannelState::Open, Batch::Waits);
+        check((6, 12, 5), within, ChannelState::Open, Batch::Enters);
+        check((1, 1, 1), within, ChannelState::Open, Batch::Waits);
+        check((2, 1, 1), within, ChannelState::Open, Batch::Enters);
+        check((1, 5, 5), after, ChannelState::Open, Batch::Closes);
+        check((0, 5, 5), after, ChannelState::Open, Batch::Closes);
+        check((9, 5, 5), after, ChannelState::Closed, Batch::Waits);
+        check((9, 5, 5), after, ChannelState::Released, Batch::Waits);
     }
 
     fn released(change: impl FnOnce(&mut ReleaseFacts), expected: Result<(), &str>) {
@@ -445,6 +476,8 @@ mod tests {
         released(|facts| facts.today = date(2026, 11, 20), Err("opinion.window_still_open"));
         released(|facts| facts.n_given = 4, Err("opinion.too_few_given"));
         released(|facts| facts.n_eligible = 9, Err("opinion.too_few_given"));
+        released(|facts| facts.state = ChannelState::Closed, Ok(()));
         released(|facts| facts.state = ChannelState::Released, Err("opinion.released_already"));
+        released(|facts| facts.state = ChannelState::Unread, Err("opinion.destroyed_unread"));
     }
 }

@@ -14,6 +14,7 @@ pub mod quote;
 pub mod receipt_code;
 pub mod single_voice;
 pub mod states;
+pub mod too_few;
 
 pub use anonymous::ChannelState;
 pub use crockford::NoCode;
@@ -58,4 +59,8 @@ pub const REFUSALS: &[&str] = &[
     "opinion.released_already",
     "opinion.window_still_open",
     "opinion.too_few_given",
+    "opinion.destroyed_unread",
+    "opinion.enough_given",
+    "opinion.extended_enough",
+    "opinion.extension_out_of_range",
 ];

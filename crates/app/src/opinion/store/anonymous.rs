@@ -5,7 +5,7 @@ use base::db::{DbError, Link, Stored, one, select};
 use base::unit::Unit;
 use domain::common::id::{ChannelId, PersonId, ReviewId};
 
-use super::{ChannelRow, EnvelopeRow, TicketRow};
+use super::{ChannelRow, EnvelopeRow, ExtensionRow, TicketRow};
 
 /// The channel of a review, when it has one.
 ///
@@ -37,6 +37,15 @@ pub async fn ticket_of(
     one(link, "WHERE channel_id = $1 AND person_id = $2", &[channel.to_cell(), person.to_cell()]).await
 }
 
+/// Everyone on the list of a channel.
+///
+/// # Errors
+/// What the database says.
+pub async fn list_of(link: &mut Link, channel: ChannelId) -> Result<Vec<PersonId>, DbError> {
+    let sql = "SELECT person_id FROM opinion_ticket WHERE channel_id = $1 ORDER BY person_id";
+    link.rows(sql, &[channel.to_cell()]).await?.iter().map(|row| row.at(0)).collect()
+}
+
 /// How many tickets of a channel were given.
 ///
 /// # Errors
@@ -62,7 +71,7 @@ pub async fn unmarked_of(link: &mut Link, channel: ChannelId) -> Result<Vec<Enve
     select(link, "WHERE channel_id = $1 AND is_marked = 0 ORDER BY id", &[channel.to_cell()]).await
 }
 
-/// The channels whose envelopes were not opened.
+/// The channels in which envelopes may still come.
 ///
 /// # Errors
 /// What the database says.
@@ -70,15 +79,23 @@ pub async fn open_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> 
     select(link, "WHERE state = 'open' ORDER BY id", &[]).await
 }
 
-/// The channels whose envelopes were handed over.
+/// The channels whose envelopes were handed over or destroyed.
 ///
 /// # Errors
 /// What the database says.
-pub async fn released_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> {
-    select(link, "WHERE state = 'released' ORDER BY id", &[]).await
+pub async fn emptied_channels(link: &mut Link) -> Result<Vec<ChannelRow>, DbError> {
+    select(link, "WHERE state IN ('released', 'unread') ORDER BY id", &[]).await
 }
 
-/// Destroys the envelopes of a channel, when they were handed over.
+/// The extensions of a channel, in their order.
+///
+/// # Errors
+/// What the database says.
+pub async fn extensions_of(link: &mut Link, channel: ChannelId) -> Result<Vec<ExtensionRow>, DbError> {
+    select(link, "WHERE channel_id = $1 ORDER BY number", &[channel.to_cell()]).await
+}
+
+/// Destroys the envelopes of a channel, when they were handed over or too few came.
 ///
 /// # Errors
 /// What the database says; a trigger refuses it before.

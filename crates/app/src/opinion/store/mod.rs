@@ -7,6 +7,7 @@ mod anonymous;
 mod channel;
 mod draft;
 mod envelope;
+mod extension;
 mod file;
 mod filing;
 mod intake;
@@ -24,12 +25,13 @@ mod tracing;
 use base::book::Covered;
 
 pub use anonymous::{
-    body_of_review, channel_of, destroy_envelopes, eligible_of, envelopes_of, open_channels,
-    released_channels, ticket_of, tickets_given, unmarked_of,
+    body_of_review, channel_of, destroy_envelopes, eligible_of, emptied_channels, envelopes_of,
+    extensions_of, list_of, open_channels, ticket_of, tickets_given, unmarked_of,
 };
 pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};
 pub use envelope::{EnvelopeMarkRow, EnvelopeRow};
+pub use extension::ExtensionRow;
 pub use file::FileRow;
 pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;
@@ -53,6 +55,7 @@ pub use tracing::{detail, trace_row, traces_of_letter};
 pub const COVERED: &[Covered] = &[
     Covered::of::<ChannelRow>(),
     Covered::of::<EnvelopeMarkRow>(),
+    Covered::of::<ExtensionRow>(),
     Covered::of::<FileRow>(),
     Covered::of::<IntakeRow>(),
     Covered::of::<InvitationRow>(),

@@ -5,6 +5,7 @@ use testkit::{Campaigned, both};
 use uuid::Uuid;
 
 use super::{at, begun, of, seed};
+use crate::opinion::anonymous::Anonymous;
 
 both! {
     async fn only_what_holds_is_a_ground(house: TestHouse) {
@@ -49,6 +50,27 @@ both! {
         let link = page.split("href=\"").find(|part| part.contains("/file/")).unwrap().split('"').next().unwrap().to_owned();
         assert_eq!(bich.get(&link).await.status(200).bytes, b"%PDF-1.7 so van thu");
         house.browser(s.members[0]).await.get(&link).await.status(403);
+    }
+
+    async fn what_was_said_without_a_name_is_never_a_ground(house: TestHouse) {
+        let a = Anonymous::open(&house, 6).await;
+        a.all_write(&house, 5).await;
+        house.set_day("2026-11-21");
+        a.release(&house).await.unwrap();
+        let sql = "SELECT o.id FROM opinion_opinion o JOIN opinion_letter l ON l.id = o.letter_id WHERE l.source = 'anonymous'";
+        let opinion: String = house.rows(sql, &[]).await[0].at(0).unwrap();
+        let bich = house.browser(a.stage.secretary).await;
+        let shortcoming = begun(&bich, &a.stage, a.stage.subjects[0], None).await;
+        let add = of(&a.stage, &shortcoming, "/add-ground");
+        let page = bich.post(&add, &[("kind", "opinion"), ("opinion", &opinion)]).await.refused("conclusion.ground_is_opinion");
+        assert!(page.contains("G2"));
+        for kind in ["finding", "admission", "figure"] {
+            // Nor does its key pass for anything else.
+            let fields = [("kind", kind), ("finding", opinion.as_str()), ("report", &opinion), ("evidence", &opinion), ("quote", "Ý kiến kín")];
+            assert_ne!(bich.post(&add, &fields).await.status, 303, "{kind}");
+        }
+        let grounds = house.rows("SELECT COUNT(*) FROM conclusion_ground", &[]).await[0].at::<i64>(0).unwrap();
+        assert_eq!(grounds, 0);
     }
 
     async fn a_ground_that_was_taken_out_is_none_any_more(house: TestHouse) {

@@ -16,28 +16,38 @@ use testkit::{Kind, TestHouse, both};
 
 use super::anonymous::{Anonymous, code, forgetting, integrate, taken};
 
-const MEMBERS: usize = 200;
+pub const MEMBERS: usize = 200;
 /// Pairing by chance hits one of any number on average, with a deviation of one. More than nine has a chance of one in ten
 /// million for each pair of orders; a trace of the author would give hundreds.
-const BY_CHANCE: usize = 9;
+pub const BY_CHANCE: usize = 9;
 
 /// What only the author of this number wrote.
-fn words(at: usize) -> String {
+pub fn words(at: usize) -> String {
     // Of very different length, none of which says who it is.
     format!("Ý kiến mang số kín {at:03}. {}", "Đường ngõ hỏng đã lâu. ".repeat(1 + at * 37 % 23))
 }
 
-struct Campaign {
-    a: Anonymous,
+pub struct Campaign {
+    pub a: Anonymous,
     /// The members in the order in which they came, which is that of the numbers they wrote.
-    came: Vec<PersonId>,
+    pub came: Vec<PersonId>,
     /// Parts of each envelope as it was sent.
-    envelopes: Vec<Vec<u8>>,
+    pub envelopes: Vec<Vec<u8>>,
     /// The secret numbers of the tokens.
     nonces: Vec<[u8; 32]>,
 }
 
 async fn campaign(house: &TestHouse) -> Campaign {
+    let c = all_write(house).await;
+    house.set_day("2026-11-21");
+    assert_eq!(c.a.release(house).await.unwrap(), i64::try_from(MEMBERS).unwrap());
+    forgetting(house).run(&house.house.database, "").await.unwrap();
+    integrate(house).await;
+    c
+}
+
+/// All take their tickets and all write, in one and the same order.
+pub async fn all_write(house: &TestHouse) -> Campaign {
     let a = Anonymous::open(house, MEMBERS).await;
     let mut came = a.list.clone();
     dice::shuffle(&mut came);
@@ -60,10 +70,6 @@ async fn campaign(house: &TestHouse) -> Campaign {
         }
     }
     let nonces = tokens.iter().map(|token| token.nonce).collect();
-    house.set_day("2026-11-21");
-    assert_eq!(a.release(house).await.unwrap(), i64::try_from(MEMBERS).unwrap());
-    forgetting(house).run(&house.house.database, "").await.unwrap();
-    integrate(house).await;
     Campaign { a, came, envelopes, nonces }
 }
 
@@ -73,7 +79,7 @@ fn at(house: &TestHouse, day: &str, minute: usize) {
 }
 
 /// One order of things, by what they are called.
-type Order = (String, Vec<String>);
+pub type Order = (String, Vec<String>);
 
 /// The things of a query whose first cell names them, in the order that the query gives.
 async fn order(house: &TestHouse, name: &str, sql: &str) -> Order {
@@ -92,7 +98,7 @@ fn physical(kind: Kind, table: &str) -> Vec<String> {
 }
 
 /// Every order of the opinions that the data shows, each opinion named by its words.
-async fn orders_of_opinions(house: &TestHouse) -> Vec<Order> {
+pub async fn orders_of_opinions(house: &TestHouse) -> Vec<Order> {
     let from = "SELECT opinion_paragraph.text FROM opinion_paragraph \
                 JOIN opinion_letter ON opinion_letter.id = opinion_paragraph.letter_id \
                 JOIN opinion_opinion ON opinion_opinion.paragraph_id = opinion_paragraph.id \
@@ -124,7 +130,7 @@ async fn orders_of_opinions(house: &TestHouse) -> Vec<Order> {
 }
 
 /// Every order of the members that the data shows.
-async fn orders_of_members(house: &TestHouse) -> Vec<Order> {
+pub async fn orders_of_members(house: &TestHouse) -> Vec<Order> {
     let tickets = "SELECT person_id FROM opinion_ticket ORDER BY";
     let sessions = "SELECT person_id FROM base_session WHERE person_id IN (SELECT person_id FROM opinion_ticket) ORDER BY";
     let leaves = "SELECT opinion_ticket.person_id FROM opinion_ticket \
@@ -151,7 +157,7 @@ async fn orders_of_members(house: &TestHouse) -> Vec<Order> {
 }
 
 /// How many authors are found when the first is paired with the first, and so on; from either end.
-fn hits(opinions: &[String], members: &[String], author: &HashMap<String, String>) -> usize {
+pub fn hits(opinions: &[String], members: &[String], author: &HashMap<String, String>) -> usize {
     let count = |members: &mut dyn Iterator<Item = &String>| {
         opinions.iter().zip(members).filter(|(opinion, member)| author.get(*opinion) == Some(member)).count()
     };
@@ -159,7 +165,7 @@ fn hits(opinions: &[String], members: &[String], author: &HashMap<String, String
 }
 
 /// Every byte of the data folder but the keys.
-fn bytes_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn bytes_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -173,7 +179,7 @@ fn bytes_below(folder: &Path) -> Vec<(String, Vec<u8>)> {
 }
 
 /// Sixteen bytes from a place: enough to recognise what was sent.
-fn part(bytes: &[u8], at: usize) -> [u8; 16] {
+pub fn part(bytes: &[u8], at: usize) -> [u8; 16] {
     bytes[at..at + 16].try_into().unwrap()
 }
 

@@ -116,6 +116,7 @@ both! {
         let page = secretary.post(&format!("{overview}/answer-objection"), &answer).await.refused("opinion.answered_in_annex");
         assert!(page.contains("trả lời bằng phụ lục") && !page.contains(&format!("action=\"{overview}/answer-objection\"")));
         let (sitting, _) = closed(&house, &s.stage).await;
+        let secretary = house.browser(s.stage.secretary).await;
         let minutes = secretary.get(&sitting.act("/minutes")).await.page();
         assert_eq!(hidden(&minutes, "conference"), sitting.id);
         assert!(minutes.contains("Trả lời người nói bị hiểu nhầm") && minutes.contains("1. Tôi nói về lịch họp."));

@@ -1,12 +1,15 @@
 //! The opinion stage.
 
-mod anonymous;
+pub mod anonymous;
 mod files;
 mod invitations;
 mod letters;
 mod linkage;
+mod linkage_files;
 mod misunderstood;
 mod receipts;
+mod silence;
+mod too_few;
 mod walls;
 
 use app::opinion::{AddDraft, Invite, Sent};
