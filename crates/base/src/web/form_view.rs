@@ -234,7 +234,7 @@ impl FormView {
 
     /// Shows something below a field: what is asked about the words that it held when the page was made.
     #[must_use]
-    pub fn below(mut self, name: &str, shown: &(impl fmt::Display + askama::filters::HtmlSafe)) -> Self {
+    pub fn below(mut self, name: &str, shown: &impl askama::filters::HtmlSafe) -> Self {
         if let Some(field) = self.fields.iter_mut().find(|field| field.name == name) {
             field.below = shown.to_string();
         }
