@@ -76,6 +76,22 @@ impl Guide for StageGuide {
         Box::pin(home::contents(link, who, here, view))
     }
 
+    fn units_below<'a>(
+        &'a self,
+        link: &'a mut Link,
+        units: &'a [UnitId],
+        on: Date,
+    ) -> Boxed<'a, Result<Vec<UnitId>, DbError>> {
+        Box::pin(async move {
+            let mut below = Vec::new();
+            for unit in units {
+                below
+                    .extend(organisation::subtree(link, *unit, on).await?.into_iter().map(|(row, _)| row.id));
+            }
+            Ok(below)
+        })
+    }
+
     fn outside(&self, words: Words) -> Vec<NavGroup> {
         home::outside(words)
     }

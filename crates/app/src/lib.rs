@@ -7,6 +7,7 @@ pub mod guide;
 pub mod home;
 mod letters;
 mod office;
+pub mod search;
 mod words;
 
 // The fifteen stages, in the order of the process; blank lines keep the formatter from sorting them.
@@ -40,7 +41,6 @@ pub mod lesson;
 
 pub mod publication;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use base::book::Covered;
@@ -49,6 +49,7 @@ use base::db::Migration;
 use base::files::FileStore;
 use base::house::PlaceKind::{Campaign, Public, Review, Site, Unit};
 use base::jobs::Jobs;
+use base::search::{Shelf, Source};
 use base::unit::UnitContext;
 use base::web::{Routes, Tries};
 use base::{Clock, Database, House};
@@ -64,6 +65,7 @@ pub fn stages() -> Vec<Routes> {
     vec![
         home::routes(),
         checking::routes(),
+        search::routes(),
         organisation::routes(),
         directive::routes(),
         campaign::routes(),
@@ -187,6 +189,7 @@ pub const ALIASES: &[(&str, &str)] = &[
     ("cong-khai", "publication"),
     ("ban-tin", "news"),
     ("kiem-chung", "checking"),
+    ("tim", "search"),
 ];
 
 /// Every table, in the order in which they were made.
@@ -260,6 +263,25 @@ pub fn covered() -> Vec<Covered> {
     stages.concat()
 }
 
+/// What can be found, in the order of the process. A text stands here with the page that shows it.
+pub fn searched() -> Vec<Source> {
+    let stages = [
+        organisation::store::SEARCHED,
+        directive::store::SEARCHED,
+        report::store::SEARCHED,
+        opinion::store::SEARCHED,
+        synthesis::store::SEARCHED,
+        verification::store::SEARCHED,
+        explanation::store::SEARCHED,
+        conference::store::SEARCHED,
+        conclusion::store::SEARCHED,
+        remedy::store::SEARCHED,
+        lesson::store::SEARCHED,
+        publication::store::SEARCHED,
+    ];
+    stages.concat()
+}
+
 /// Opens the house: the tables brought up to date, the writer started.
 ///
 /// # Errors
@@ -270,11 +292,10 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
     let database =
         Database::open(&config.database, &migrations(), context).await.map_err(|error| error.to_string())?;
     let files = FileStore::below(&config.data);
-    let acts: HashMap<_, _> = stages()
-        .iter()
-        .flat_map(|stage| stage.acts().collect::<Vec<_>>())
-        .map(|entry| (entry.info.name, entry))
-        .collect();
+    let search = Shelf::below(&config.data, searched());
+    let stages = stages();
+    let acts = stages.iter().flat_map(Routes::acts).map(|entry| (entry.info.name, entry)).collect();
+    let pages = stages.iter().flat_map(Routes::pages).map(|entry| (entry.info.path, entry)).collect();
     Ok(Arc::new(House {
         database,
         clock,
@@ -285,5 +306,7 @@ pub async fn open(config: Config, clock: Clock) -> Result<Arc<House>, String> {
         tries: Tries::default(),
         lookups: Tries::default(),
         acts,
+        pages,
+        search,
     }))
 }

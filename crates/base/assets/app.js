@@ -30,7 +30,9 @@ document.addEventListener('keydown', (event) => {
   if (from?.closest('input, textarea, select, [contenteditable]')) { return; }
   const key = event.key.toLowerCase();
   const target = [...document.querySelectorAll('[data-key]')].find((one) => one.dataset.key === key);
-  if (target) { event.preventDefault(); target.click(); }
+  if (!target) { return; }
+  event.preventDefault();
+  if (target.matches('input')) { target.focus(); } else { target.click(); }
 });
 
 // A part of a page that needs more brings its own module, from this site only.

@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::db::{Database, DbError, Link};
 use crate::files::FileStore;
-use crate::web::{Access, ActEntry, Lang, Lookup, NavGroup, Tries, Words};
+use crate::search::Shelf;
+use crate::web::{Access, ActEntry, Lang, Lookup, NavGroup, PageEntry, Tries, Words};
 use crate::{Clock, Failure};
 
 /// A future in a box, since a guide is chosen at run time.
@@ -152,6 +153,16 @@ pub trait Guide: Send + Sync {
         view: Seen,
     ) -> Boxed<'a, Result<Vec<NavGroup>, Failure>>;
 
+    /// These units and all below them, on that day; by themselves where there is no tree.
+    fn units_below<'a>(
+        &'a self,
+        _link: &'a mut Link,
+        units: &'a [UnitId],
+        _on: Date,
+    ) -> Boxed<'a, Result<Vec<UnitId>, DbError>> {
+        Box::pin(async move { Ok(units.to_vec()) })
+    }
+
     /// The table of contents for whoever has not signed in: what is open to anyone.
     fn outside(&self, _words: Words) -> Vec<NavGroup> {
         Vec::new()
@@ -178,6 +189,10 @@ pub struct House {
     pub lookups: Tries,
     /// The acts by their names.
     pub acts: HashMap<&'static str, ActEntry>,
+    /// The pages by their routes.
+    pub pages: HashMap<&'static str, PageEntry>,
+    /// What can be found, and the index of this node.
+    pub search: Shelf,
 }
 
 impl House {

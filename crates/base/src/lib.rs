@@ -1,5 +1,5 @@
 //! What every stage stands on: the unit of work over two databases, the book of leaves, sign-in,
-//! pages and forms, jobs and configuration.
+//! pages and forms, jobs, searching and configuration.
 //!
 //! Nothing here knows a review: a rule of the process belongs to `domain`, an act of it to `app`.
 
@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod mail;
 pub mod migrations;
 pub mod remote;
+pub mod search;
 pub mod unit;
 pub mod web;
 pub mod witness;

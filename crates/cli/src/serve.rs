@@ -20,6 +20,8 @@ use crate::settings::Settings;
 const PLACE_LEAVES: Duration = Duration::from_secs(1);
 /// How often a node looks for a job that is due.
 const LOOK_FOR_JOBS: Duration = Duration::from_secs(2);
+/// How often the index looks for new leaves.
+const FEED_SEARCH: Duration = Duration::from_secs(2);
 
 /// Serve the pages.
 #[derive(Args)]
@@ -72,6 +74,7 @@ pub async fn serve(
     }
     tokio::spawn(book.keep_up(house.database.clone(), PLACE_LEAVES));
     tokio::spawn(jobs.keep_running(house.database.clone(), LOOK_FOR_JOBS));
+    tokio::spawn(base::search::keep_up(house.clone(), FEED_SEARCH));
     if let Some(second) = second {
         serve_anonymous(&house, second).await?;
     }

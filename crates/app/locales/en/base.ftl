@@ -112,3 +112,5 @@ base-kept = Nothing was saved. What you typed is kept on this page; do not close
     .again = Come back to this page and press “Send again”.
     .file = Choose the file again
     .send = Send again
+base-search = Search every text you may open
+base-search-go = Search

@@ -109,3 +109,5 @@ base-kept = Chưa có gì được lưu. Nội dung đã nhập đang được g
     .again = Quay lại trang này rồi bấm “Gửi lại”.
     .file = Chọn lại tệp
     .send = Gửi lại
+base-search = Tìm trong mọi văn bản được mở
+base-search-go = Tìm

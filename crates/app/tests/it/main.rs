@@ -5,6 +5,7 @@ mod access;
 mod access_paper;
 mod headers;
 mod printed;
+mod search;
 
 mod campaign;
 mod checking;

@@ -150,6 +150,13 @@ pub struct Reader {
     home: Option<sqlite::ReaderPool>,
 }
 
+impl Reader {
+    /// What stands in the place of a reader that was handed on: it must be put back before it is used.
+    pub(crate) fn handed_on() -> Self {
+        Reader { link: None, home: None }
+    }
+}
+
 impl std::ops::Deref for Reader {
     type Target = Link;
     #[expect(clippy::expect_used, reason = "the link is taken in drop only")]

@@ -13,6 +13,7 @@ use domain::common::rights::Role;
 use super::act::{Access, Act, Done, run_raw};
 use super::any_act::ActKind;
 use super::form::Field;
+use super::glance::PageEntry;
 use super::page::{Ctx, Door, Face, Page};
 use super::raw::Raw;
 use super::request::{self, Asks};
@@ -172,6 +173,14 @@ impl Routes {
     /// What the routes are.
     pub fn infos(&self) -> impl Iterator<Item = &RouteInfo> {
         self.entries.iter().map(|(info, _)| info)
+    }
+
+    /// The pages, for looking at one without showing it.
+    pub fn pages(&self) -> impl Iterator<Item = PageEntry> {
+        self.entries.iter().filter_map(|(info, handler)| match handler {
+            Handler::Page(page) => Some(PageEntry { info: info.clone(), page: page.clone() }),
+            Handler::Act(..) => None,
+        })
     }
 
     /// The acts, for the terminal.

@@ -104,6 +104,8 @@ impl Site {
             lookup: |_, _, _| None,
             guide: Box::new(Nowhere),
             acts: HashMap::new(),
+            pages: HashMap::new(),
+            search: base::search::Shelf::below(std::path::Path::new("nowhere"), Vec::new()),
         });
         async fn back(_: Ctx) -> Result<Page, Failure> {
             Err(Failure::Missing)

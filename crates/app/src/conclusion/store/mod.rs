@@ -10,6 +10,7 @@ mod noticed;
 mod petition;
 mod posting;
 mod responsible;
+mod searched;
 mod shortcoming;
 mod strength;
 mod supplement;
@@ -37,6 +38,7 @@ pub use noticed::{
 pub use petition::PetitionRow;
 pub use posting::PostingRow;
 pub use responsible::ResponsibleRow;
+pub use searched::SEARCHED;
 pub use shortcoming::ShortcomingRow;
 pub use strength::StrengthRow;
 pub use supplement::SupplementRow;

@@ -10,6 +10,7 @@ mod clause;
 mod document;
 mod follow_up;
 mod queries;
+mod searched;
 
 use base::book::Covered;
 
@@ -24,6 +25,7 @@ pub use queries::{
     addressee, addressees_of, briefings_of, clause_at, clauses_at, clauses_of, document_at, documents_at,
     follow_ups_of, is_kept, led_to, roll_of,
 };
+pub use searched::SEARCHED;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[

@@ -9,6 +9,7 @@ mod known;
 mod listing;
 mod notice;
 mod queries;
+mod searched;
 
 use base::book::Covered;
 
@@ -21,6 +22,7 @@ pub use known::{
 pub use listing::{AskedLine, Counts, counts_of, lines_of, lines_of_person, names_of, overdue, standing};
 pub use notice::NoticeRow;
 pub use queries::{answers_of_point, assignments_of_point, heard_facts};
+pub use searched::SEARCHED;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] =

@@ -5,6 +5,7 @@ mod figure;
 mod figures;
 mod queries;
 mod requirement;
+mod searched;
 
 use base::book::Covered;
 
@@ -15,6 +16,7 @@ pub use queries::{
     Addressed, addressed_in, addressed_to, addressees_of, heads_of, planned_of, requirements_of, reviews_of,
 };
 pub use requirement::RequirementRow;
+pub use searched::SEARCHED;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] =

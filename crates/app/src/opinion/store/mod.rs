@@ -17,6 +17,7 @@ mod objection;
 mod opinion;
 mod paragraph;
 mod queries;
+mod searched;
 mod statement;
 mod ticket;
 mod trace;
@@ -46,6 +47,7 @@ pub use queries::{
     open_objections, open_objections_until, opinions_of_letter, paragraphs_of, standing, uncovered_of,
     waiting_of,
 };
+pub use searched::SEARCHED;
 pub use statement::{StatementOpinion, statement_opinion};
 pub use ticket::TicketRow;
 pub use trace::TraceRow;

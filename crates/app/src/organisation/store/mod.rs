@@ -47,6 +47,7 @@ mod link;
 mod lists;
 mod membership;
 mod person;
+mod searched;
 mod unit;
 
 use base::book::Covered;
@@ -76,6 +77,7 @@ pub use lists::{
 };
 pub use membership::MembershipRow;
 pub use person::PersonRow;
+pub use searched::SEARCHED;
 pub use unit::UnitRow;
 
 /// The tables that the book covers.

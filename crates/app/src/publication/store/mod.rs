@@ -5,6 +5,7 @@ mod correction;
 mod desk;
 mod keyword;
 mod news;
+mod searched;
 mod sentence;
 mod sources;
 mod view_count;
@@ -22,6 +23,7 @@ pub use news::{
     Item, Sought, around, days_of, keyword_of, keywords_of, list, published, sections, site_name, uses_photo,
     views_of,
 };
+pub use searched::SEARCHED;
 pub use sentence::SentenceRow;
 pub use sources::{Fact, Rests, facts_of, rests_of, reviews_in, reviews_out, source_fact};
 pub use view_count::{AddViews, ViewCountRow};

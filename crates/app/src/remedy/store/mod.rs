@@ -3,6 +3,7 @@
 mod commitment;
 mod milestone;
 mod queries;
+mod searched;
 mod step;
 
 use base::book::Covered;
@@ -14,6 +15,7 @@ pub use queries::{
     commitments_of_review, committed_shortcomings, done_by, extent_behind, file_in, milestones_of,
     milestones_of_review, next_number, next_place, progress, shown, steps_of, traces, whose,
 };
+pub use searched::SEARCHED;
 pub use step::StepRow;
 
 /// The tables that the book covers.

@@ -10,6 +10,7 @@ mod queries;
 mod report;
 mod returned;
 mod seal;
+mod searched;
 mod section;
 mod suggestion;
 mod suggestion_answer;
@@ -29,6 +30,7 @@ pub use queries::{
 pub use report::ReportRow;
 pub use returned::ReturnRow;
 pub use seal::{completed_version, kept_answers, new_sealed_version, new_version};
+pub use searched::SEARCHED;
 pub use section::SectionRow;
 pub use suggestion::SuggestionRow;
 pub use suggestion_answer::SuggestionAnswerRow;

@@ -15,6 +15,7 @@ mod placement;
 mod point;
 mod queries;
 mod round;
+mod searched;
 mod unlike;
 
 use base::book::Covered;
@@ -41,6 +42,7 @@ pub use queries::{
     points_of, round_state, rounds_of, trace_point,
 };
 pub use round::RoundRow;
+pub use searched::SEARCHED;
 pub use unlike::{UnlikeRow, unlike_of};
 
 /// The tables that the book covers.

@@ -12,6 +12,7 @@ mod handover;
 mod known;
 mod listing;
 mod queries;
+mod searched;
 mod writing;
 
 use base::book::Covered;
@@ -27,6 +28,7 @@ pub use queries::{
     authors, case_of, concerned, evidence_of, final_finding_of, findings_of_point, handovers_of,
     latest_finding_of,
 };
+pub use searched::SEARCHED;
 pub use writing::{Brought, count, evidence_from_answer, finding_stands};
 
 /// The tables that the book covers.
