@@ -179,7 +179,7 @@ impl Routes {
     pub fn pages(&self) -> impl Iterator<Item = PageEntry> {
         self.entries.iter().filter_map(|(info, handler)| match handler {
             Handler::Page(page) => Some(PageEntry { info: info.clone(), page: page.clone() }),
-            Handler::Act(..) => None,
+            Handler::Act(..) | Handler::Question(_) => None,
         })
     }
 
