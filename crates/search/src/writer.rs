@@ -106,6 +106,8 @@ impl Writer<'_> {
         let metas = self.inner.index().searchable_segment_metas()?;
         let touched = metas.iter().filter(|meta| meta.has_deletes()).map(tantivy::SegmentMeta::id);
         let touched: Vec<_> = touched.collect();
+        // As long as a segment is named here its files are not removed.
+        drop(metas);
         if !touched.is_empty() {
             self.inner.merge(&touched).wait()?;
         }

@@ -150,7 +150,8 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     browser.go(&format!("/opinion/{}/anonymous", stage.review)).await;
     is_well_made(&browser).await;
     browser.press("main button.go").await;
-    browser.says("5 có chữ, 0 trống").await;
+    // How many were blank is too few to be told.
+    browser.says("5 có chữ").await;
     is_well_made(&browser).await;
     let quoted = "SELECT quote, subject_id FROM opinion_opinion WHERE quote LIKE 'Đường ngõ 42 hỏng đã lâu%'";
     let rows = house.rows(quoted, &[]).await;
