@@ -315,8 +315,8 @@ async fn write_form(
         .options("focus", listed("focus"));
     let form = filled(form, row).asks(&path(row, "ask")).main();
     let asked = Wording::of(row, lang).asked;
-    Ok(FIELDS.iter().fold(form, |form, name| {
-        let here = asked.iter().filter(|one| one.is_in(name));
+    Ok(FIELDS.iter().fold(form, |form, (name, field)| {
+        let here = asked.iter().filter(|one| one.is_in(*field));
         let here = here.map(|one| (one.words.clone(), one.question.to_owned()));
         form.below(name, &Below::of(ctx.words, here))
     }))

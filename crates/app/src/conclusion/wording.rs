@@ -19,44 +19,31 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Whether it asks about the words of this field of the form.
-    pub(super) fn is_in(&self, name: &str) -> bool {
-        field_of(name).is_some_and(|field| ShortcomingField::parse(field.code()) == Some(self.field))
+    /// Whether it asks about the words of this field.
+    pub(super) fn is_in(&self, field: Field) -> bool {
+        ShortcomingField::parse(field.code()) == Some(self.field)
     }
 }
 
-/// The field that a field of the form holds, as the lexicon knows it.
-pub(super) fn field_of(name: &str) -> Option<Field> {
-    Some(match name {
-        "matter" => Field::Matter,
-        "norm" => Field::Norm,
-        "extent" => Field::Extent,
-        "location" => Field::Place,
-        "period" => Field::Time,
-        "consequence" => Field::Consequence,
-        "cause_subjective" => Field::Cause,
-        "cause_objective" => Field::OutsideCause,
-        "comparison" => Field::Comparison,
-        "remedy" => Field::Remedy,
-        "measure" => Field::Measure,
-        _ => return None,
-    })
-}
-
-/// The fields of the form whose words are asked about.
-pub(super) const FIELDS: [&str; 11] = [
-    "matter",
-    "norm",
-    "extent",
-    "location",
-    "period",
-    "consequence",
-    "cause_subjective",
-    "cause_objective",
-    "comparison",
-    "remedy",
-    "measure",
+/// The fields of the form whose words are asked about, and what each holds as the lexicon knows it.
+pub(super) const FIELDS: [(&str, Field); 11] = [
+    ("matter", Field::Matter),
+    ("norm", Field::Norm),
+    ("extent", Field::Extent),
+    ("location", Field::Place),
+    ("period", Field::Time),
+    ("consequence", Field::Consequence),
+    ("cause_subjective", Field::Cause),
+    ("cause_objective", Field::OutsideCause),
+    ("comparison", Field::Comparison),
+    ("remedy", Field::Remedy),
+    ("measure", Field::Measure),
 ];
+
+/// What a field of the form holds, when its words are asked about.
+pub(super) fn field_of(name: &str) -> Option<Field> {
+    FIELDS.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
+}
 
 /// What was counted in the wording, and what is asked about it.
 #[derive(Clone, Debug, Serialize)]
