@@ -6,8 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::compose::composed;
+use crate::fold::fold;
 use crate::letter::is_letter;
-use crate::proof::{is_proved, n_proved};
+use crate::proof::{folded_if_proved, is_proved, unproved_words};
 use crate::tone::{STORED, pieces, place_tones};
 
 /// Text in the form in which it is stored.
@@ -22,16 +23,29 @@ pub fn clean(text: &str) -> String {
 
 /// As [`clean`], without a copy when there is nothing to do.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
-    if is_proved(text) {
-        return Cow::Borrowed(text);
+    if is_proved(text) { Cow::Borrowed(text) } else { mended(text) }
+}
+
+/// A text as [`cleaned`], and what it folds to (see [`fold`]): one walk where there is nothing to clean.
+pub fn cleaned_and_folded(text: &str) -> (Cow<'_, str>, String) {
+    if let Some(folded) = folded_if_proved(text) {
+        return (Cow::Borrowed(text), folded);
     }
+    let clean = mended(text);
+    let folded = fold(&clean);
+    (clean, folded)
+}
+
+fn mended(text: &str) -> Cow<'_, str> {
     let out = tidy_lines(text);
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
+/// What ends a line beside `\n`.
+const OTHER_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Each line by itself, the fast way where it will do.
 fn tidy_lines(text: &str) -> String {
-    const OTHER_ENDS: [char; 6] = ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     let mut out = String::with_capacity(text.len());
     let mut n_ends = 0;
     let mut words = Words::default();
@@ -46,24 +60,14 @@ fn tidy_lines(text: &str) -> String {
         n_ends += 1;
     };
     for line in text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)) {
-        match at_once(line) {
+        match words.tidy_line(line) {
             Some(line) => push(&line),
-            None => line.split(OTHER_ENDS).for_each(|line| push(&tidy_line(line, &mut words))),
+            None => line
+                .split(OTHER_ENDS)
+                .for_each(|line| push(&words.tidy_line(line).unwrap_or_else(|| tidy(line, true)))),
         }
     }
     out
-}
-
-/// A line of which it can be proved what becomes of it.
-fn at_once(line: &str) -> Option<Cow<'_, str>> {
-    if is_proved(line) {
-        return Some(Cow::Borrowed(line));
-    }
-    composed(line).filter(|composed| is_proved(composed)).map(Cow::Owned)
-}
-
-fn tidy_line<'a>(line: &'a str, words: &mut Words) -> Cow<'a, str> {
-    at_once(line).unwrap_or_else(|| Cow::Owned(words.tidy(line).unwrap_or_else(|| tidy(line, true))))
 }
 
 /// Words that had to be changed, each with what became of it: who writes *hoà* once writes it again.
@@ -74,19 +78,19 @@ struct Words {
 
 impl Words {
     /// The line with each word that is not proved by itself tidied alone; `None` when a word hangs together with the one
-    /// before it.
-    fn tidy(&mut self, line: &str) -> Option<String> {
-        let mut out = String::with_capacity(line.len());
-        let mut rest = line;
-        while !rest.is_empty() {
-            let (proved, after) = rest.split_at_checked(n_proved(rest))?;
-            push_words(&mut out, proved.trim_end_matches(' '));
-            let (word, after) = after.split_once(' ').unwrap_or((after, ""));
-            rest = after;
+    /// before it, or the line holds other line ends.
+    fn tidy_line(&mut self, line: &str) -> Option<String> {
+        let composed = composed(line);
+        let line = composed.as_deref().unwrap_or(line);
+        let (mut out, mut from) = (String::with_capacity(line.len()), 0);
+        for place in unproved_words(line) {
+            push_words(&mut out, line.get(from..place.start)?.trim_end_matches(' '));
+            from = line.len().min(place.end + 1);
+            let word = line.get(place)?;
             if word.is_empty() {
                 continue;
             }
-            if word.chars().next().is_some_and(is_combining_mark) {
+            if word.chars().next().is_some_and(is_combining_mark) || word.contains(OTHER_ENDS) {
                 return None;
             }
             let word = self.tidied(word);
@@ -96,6 +100,7 @@ impl Words {
             }
             push_words(&mut out, word);
         }
+        push_words(&mut out, line.get(from..)?);
         Some(out)
     }
 
@@ -105,8 +110,7 @@ impl Words {
         let hash = word.bytes().fold(0, |hash: usize, byte| hash.wrapping_mul(31) ^ usize::from(byte));
         let known = &mut self.known[hash % KEPT];
         if known.0 != word {
-            let tidied = at_once(word).unwrap_or_else(|| Cow::Owned(tidy(word, true))).into_owned();
-            *known = (word.to_owned(), tidied);
+            *known = (word.to_owned(), tidy(word, true));
         }
         &known.1
     }

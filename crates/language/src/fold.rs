@@ -3,11 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold_table::fold_into;
+use crate::fold_table::fold_by_table;
 use crate::letter::Letter;
-
-/// Shorter texts are folded letter by letter.
-const SHORT: usize = 64;
 
 /// Text in lower case and without marks, `đ` as `d`: *Đảng ủy* and *dang uy* fold alike.
 ///
@@ -16,14 +13,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let mut out = String::with_capacity(text.len());
-    let slowly = |text: &str, out: &mut String| text.chars().for_each(|c| fold_slowly(c, out));
-    if text.len() < SHORT {
-        slowly(text, &mut out);
-    } else {
-        fold_into(text, &mut out, slowly);
-    }
-    out
+    fold_by_table(text, |text, out| text.chars().for_each(|c| fold_slowly(c, out)))
 }
 
 pub(crate) fn fold_slowly(c: char, out: &mut String) {

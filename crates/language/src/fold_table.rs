@@ -1,10 +1,10 @@
-//! Folding byte by byte: an automaton that knows the letters of Vietnamese and what stands beside them.
-//!
-//! It writes a byte at each step and counts it only when it is wanted, so that no step depends on what kind of letter it
-//! meets; and it reads at four places at once, since each step waits for the one before it. What it does not know is left
+//! Folding byte by byte: which letters of Vietnamese and of its neighbours become which byte. What is not known here is left
 //! to the slow way.
 
 use std::sync::LazyLock;
+
+use crate::fold::fold_slowly;
+use crate::walk::{LOST, Step, Way, between_characters};
 
 /// The bytes before the last one of characters that fold to a letter or to nothing.
 const DROPPED: [&[u8]; 15] = [
@@ -27,147 +27,59 @@ const DROPPED: [&[u8]; 15] = [
 /// Those of characters that stay as they are.
 const KEPT: [&[u8]; 3] = [&[0xc2], &[0xe2], &[0xe2, 0x80]];
 
-/// Not known; it is never left.
-const LOST: usize = 1;
-const N_STATES: usize = 32;
-const SIZE: usize = N_STATES << 8;
+/// Between two characters.
+const BETWEEN: usize = 1;
 
-/// How many bytes are folded in one go.
-const CHUNK: usize = 8192;
-const LANES: usize = 4;
-
-/// A step: the byte that is written, whether it is wanted, and the next state, in the place where an index holds it.
-#[derive(Clone, Copy)]
-struct Step(u32);
-
-impl Step {
-    const fn new(next: usize, out: Option<u8>) -> Step {
-        match out {
-            Some(byte) => Step((next as u32) << 8 | byte as u32 | 1 << 31),
-            None => Step((next as u32) << 8),
-        }
+/// What is written at the last of the bytes of a character, or of its first bytes: a byte or nothing; `None` where that is
+/// not known.
+pub(crate) fn written(bytes: &[u8]) -> Option<Option<u8>> {
+    let (last, before) = bytes.split_last()?;
+    if KEPT.contains(&bytes) {
+        return Some(Some(*last));
     }
-
-    #[inline]
-    fn state(self) -> usize {
-        (self.0 & 0x7fff_ff00) as usize
+    if DROPPED.contains(&bytes) {
+        return Some(None);
     }
-
-    #[inline]
-    fn n(self) -> usize {
-        (self.0 >> 31) as usize
+    let mut folded = String::new();
+    fold_slowly(std::str::from_utf8(bytes).ok()?.chars().next()?, &mut folded);
+    match folded.as_bytes() {
+        same if KEPT.contains(&before) => (same == bytes).then_some(Some(*last)),
+        [] => Some(None),
+        [letter] => Some(Some(*letter)),
+        _ => None,
     }
 }
 
-static TABLE: LazyLock<Vec<Step>> = LazyLock::new(|| {
-    let mut steps = vec![Step::new(LOST, None); SIZE];
-    let prefixes: Vec<(&[u8], bool)> = DROPPED
-        .iter()
-        .map(|prefix| (*prefix, false))
-        .chain(KEPT.iter().map(|prefix| (*prefix, true)))
-        .collect();
-    let state_of = |prefix: &[u8]| match prefixes.iter().position(|(known, _)| *known == prefix) {
-        Some(at) => at + 2,
-        None => 0,
-    };
-    let mut set = |state: usize, byte: u8, step: Step| {
-        if let Some(place) = steps.get_mut(state << 8 | usize::from(byte)) {
-            *place = step;
-        }
-    };
-    for byte in 0..0x80u8 {
-        set(0, byte, Step::new(0, Some(byte.to_ascii_lowercase())));
-    }
-    for (prefix, is_kept) in &prefixes {
-        let Some((last, before)) = prefix.split_last() else { continue };
-        set(state_of(before), *last, Step::new(state_of(prefix), is_kept.then_some(*last)));
-    }
-    for (prefix, is_kept) in &prefixes {
-        for byte in 0x80..=0xbfu8 {
-            let whole = [*prefix, &[byte]].concat();
-            let Some(c) = std::str::from_utf8(&whole).ok().and_then(|text| text.chars().next()) else {
-                continue;
-            };
-            let mut folded = String::new();
-            super::fold::fold_slowly(c, &mut folded);
-            let step = match folded.as_bytes() {
-                same if *is_kept && same == whole => Step::new(0, Some(byte)),
-                [] if !is_kept => Step::new(0, None),
-                [letter] if !is_kept => Step::new(0, Some(*letter)),
-                _ => Step::new(LOST, None),
-            };
-            set(state_of(prefix), byte, step);
+static FOLDING: LazyLock<Way> = LazyLock::new(|| {
+    let mut way = Way::new(between_characters, BETWEEN);
+    let prefixes: Vec<&[u8]> = [&[][..]].into_iter().chain(DROPPED).chain(KEPT).collect();
+    let state_of = |bytes: &[u8]| prefixes.iter().position(|prefix| *prefix == bytes).map(|at| at + BETWEEN);
+    for (state, prefix) in (BETWEEN..).zip(&prefixes) {
+        for byte in 0..=u8::MAX {
+            let bytes = [prefix, &[byte][..]].concat();
+            let next = state_of(&bytes).unwrap_or(BETWEEN);
+            let step = written(&bytes).map_or(Step::new(LOST, None), |out| Step::new(next, out));
+            way.set(state, byte, step);
         }
     }
-    steps
+    way
 });
 
-/// Appends what a text folds to; pieces that the automaton does not know are folded by `slowly`.
-pub(crate) fn fold_into(text: &str, out: &mut String, slowly: impl Fn(&str, &mut String)) {
-    let Ok(table) = <&[Step; SIZE]>::try_from(TABLE.as_slice()) else { return slowly(text, out) };
-    let mut room = [0u8; CHUNK + 8];
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (piece, after) = rest.split_at(boundary(rest, CHUNK));
-        rest = after;
-        let folded = run(table, piece, &mut room).and_then(|n| std::str::from_utf8(room.get(..n)?).ok());
-        match folded {
-            Some(folded) => out.push_str(folded),
-            None => slowly(piece, out),
+/// What a text folds to; pieces that the table does not know are folded by `slowly`.
+pub(crate) fn fold_by_table(text: &str, slowly: impl Fn(&str, &mut String)) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    for piece in FOLDING.pieces(text) {
+        let length = out.len();
+        if FOLDING.walk(piece, BETWEEN, &mut out) != BETWEEN {
+            let mut folded = String::new();
+            slowly(piece, &mut folded);
+            out.truncate(length);
+            out.extend(folded.into_bytes());
         }
     }
-}
-
-/// The last place between two characters, not behind `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    if text.len() <= at {
-        return text.len();
-    }
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
-}
-
-/// Folds a piece into `room`; the answer is how many bytes it took, or `None` where something is not known.
-fn run(table: &[Step; SIZE], piece: &str, room: &mut [u8; CHUNK + 8]) -> Option<usize> {
-    let quarter = piece.len() / LANES;
-    let cuts: [usize; LANES + 1] =
-        std::array::from_fn(|lane| if lane == LANES { piece.len() } else { boundary(piece, quarter * lane) });
-    let bytes = piece.as_bytes();
-    let lane = |lane: usize| bytes.get(cuts[lane]..cuts[lane + 1]);
-    let (a, b, c, d) = (lane(0)?, lane(1)?, lane(2)?, lane(3)?);
-    let n = a.len().min(b.len()).min(c.len()).min(d.len());
-    // Each lane writes from where it reads, and never gets ahead of it.
-    let mut at = [cuts[0], cuts[1], cuts[2], cuts[3]];
-    let mut state = [0usize; LANES];
-    let step = |lane: usize,
-                byte: u8,
-                at: &mut [usize; LANES],
-                state: &mut [usize; LANES],
-                room: &mut [u8; CHUNK + 8]| {
-        let step = table[(state[lane] | usize::from(byte)) & (SIZE - 1)];
-        if let Some(place) = room.get_mut(at[lane]) {
-            *place = step.0 as u8;
-        }
-        at[lane] += step.n();
-        state[lane] = step.state();
-    };
-    let (heads, tails) = ([a, b, c, d].map(|lane| &lane[..n]), [a, b, c, d].map(|lane| &lane[n..]));
-    let [a, b, c, d] = heads;
-    for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
-        step(0, *a, &mut at, &mut state, room);
-        step(1, *b, &mut at, &mut state, room);
-        step(2, *c, &mut at, &mut state, room);
-        step(3, *d, &mut at, &mut state, room);
-    }
-    for (lane, tail) in tails.into_iter().enumerate() {
-        tail.iter().for_each(|byte| step(lane, *byte, &mut at, &mut state, room));
-    }
-    if state != [0; LANES] {
-        return None;
-    }
-    let mut end = at[0];
-    for lane in 1..LANES {
-        room.copy_within(cuts[lane]..at[lane], end);
-        end += at[lane] - cuts[lane];
-    }
-    Some(end)
+    String::from_utf8(out).unwrap_or_else(|_| {
+        let mut folded = String::new();
+        slowly(text, &mut folded);
+        folded
+    })
 }

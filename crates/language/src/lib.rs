@@ -14,8 +14,9 @@ mod sentence;
 mod slip;
 pub mod syllable;
 mod tone;
+mod walk;
 
-pub use clean::{clean, clean_name, cleaned, is_nfc};
+pub use clean::{clean, clean_name, cleaned, cleaned_and_folded, is_nfc};
 pub use fold::{fold, slug};
 pub use letter::Tone;
 pub use sentence::{sentence_ranges, sentences};

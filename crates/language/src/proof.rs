@@ -1,17 +1,14 @@
-//! One pass over the bytes of a text that proves that `clean` has nothing to do.
+//! One walk over the bytes of a text that proves that `clean` has nothing to do, and folds it on the way.
 //!
 //! An automaton reads byte by byte; what it does not know is not proved, and the slow way decides. So it may be wrong
 //! in one direction only, which the tests hold it to: what is proved here, the slow way returns unchanged.
-//!
-//! Each step waits for the one before it, so a long text is read at several places at once.
-#![expect(
-    clippy::indexing_slicing,
-    reason = "every index is a state or a byte, and the table has a row for each"
-)]
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::fold_table::written;
 use crate::letter::{Letter, Tone};
+use crate::walk::{self, Step, Way, behind_a_space};
 
 /// Where the reader stands: how the line began, or which letters of a syllable came last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,127 +159,109 @@ fn is_other_letter(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{1bf}') && !matches!(c, '×' | '÷' | 'Ð' | 'ð' | 'Ɖ') && Letter::of(c).is_none()
 }
 
-/// A step for each state and byte; the states after the first ones are those inside a character.
-struct Table {
-    next: Vec<u8>,
+/// The first bytes of characters that are known.
+const PREFIXES: [&[u8]; 10] = [
+    &[0xc2],
+    &[0xc3],
+    &[0xc4],
+    &[0xc5],
+    &[0xc6],
+    &[0xe1],
+    &[0xe1, 0xba],
+    &[0xe1, 0xbb],
+    &[0xe2],
+    &[0xe2, 0x80],
+];
+
+/// Who stands there meets a character beyond ASCII as they do who stand behind a consonant.
+const LIKE_CONSONANT: [At; 4] = [At::Start, At::Line, At::Space, At::Sign];
+
+/// The state of the automaton inside a character, of which these bytes were read.
+fn inside(at: At, bytes: &[u8]) -> Option<usize> {
+    let at = if LIKE_CONSONANT.contains(&at) { At::Consonant } else { at };
+    let row = at as usize - At::Consonant as usize;
+    PREFIXES.iter().position(|prefix| *prefix == bytes).map(|prefix| N_AT + row * PREFIXES.len() + prefix)
 }
 
-static TABLE: LazyLock<Table> = LazyLock::new(Table::new);
+/// Every state but [`At::Lost`] with the bytes of the character that have been read there.
+fn states() -> impl Iterator<Item = (usize, At, &'static [u8])> {
+    let between = ALL.into_iter().map(|at| (at as usize, at, &[][..]));
+    let inner = ALL.into_iter().filter(|at| !LIKE_CONSONANT.contains(at) && *at != At::Lost);
+    let inner = inner
+        .flat_map(|at| PREFIXES.into_iter().filter_map(move |bytes| Some((inside(at, bytes)?, at, bytes))));
+    between.chain(inner).filter(|(_, at, _)| *at != At::Lost)
+}
 
-/// Prefixes of characters that are known: the bytes before their last one.
-const PREFIXES: [&[u8]; 9] =
-    [&[0xc2], &[0xc3], &[0xc4], &[0xc5], &[0xc6], &[0xe1], &[0xe1, 0xba], &[0xe1, 0xbb], &[0xe2]];
-const N_PREFIXES: usize = PREFIXES.len() + 1;
-const N_STATES: usize = N_AT + N_AT * N_PREFIXES;
-/// A power of two, so that no index is out of bounds.
-const N_ROWS: usize = 256;
-
-impl Table {
-    fn new() -> Table {
-        let mut next = vec![0u8; N_ROWS * 256];
-        let inside = |at: usize, prefix: usize| N_AT + at * N_PREFIXES + prefix;
-        let prefixes: Vec<Vec<u8>> =
-            PREFIXES.iter().map(|prefix| prefix.to_vec()).chain([vec![0xe2, 0x80]]).collect();
-        for at in ALL.into_iter().filter(|at| *at != At::Lost) {
-            for byte in 0..=255u8 {
-                if byte.is_ascii() {
-                    next[(at as usize) << 8 | usize::from(byte)] = step(at, char::from(byte)) as u8;
-                }
-            }
-            for (number, prefix) in prefixes.iter().enumerate() {
-                let (before, last) = prefix.split_at(prefix.len() - 1);
-                let from = match prefixes.iter().position(|known| known == before) {
-                    Some(outer) => inside(at as usize, outer),
-                    None => at as usize,
-                };
-                let here = inside(at as usize, number);
-                next[from << 8 | usize::from(last[0])] = u8::try_from(here).unwrap_or(0);
-                for byte in 0x80..=0xbfu8 {
-                    let whole = [prefix.as_slice(), &[byte]].concat();
-                    let c = std::str::from_utf8(&whole).ok().and_then(|text| text.chars().next());
-                    let deeper = prefixes.contains(&whole);
-                    if let Some(c) = c.filter(|_| !deeper) {
-                        next[here << 8 | usize::from(byte)] = step(at, c) as u8;
-                    }
-                }
-            }
+/// The way of a reader: the table that `step` makes of where they are led by the last of some bytes.
+fn way(step: impl Fn(usize, &[u8]) -> Step) -> Way {
+    let mut way = Way::new(behind_a_space, At::Space as usize);
+    for (state, at, before) in states() {
+        for byte in 0..=u8::MAX {
+            let bytes = [before, &[byte]].concat();
+            let whole = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next());
+            let next = whole.map(|c| self::step(at, c) as usize).or_else(|| inside(at, &bytes));
+            way.set(state, byte, step(next.unwrap_or(walk::LOST), &bytes));
         }
-        const { assert!(N_STATES <= N_ROWS) };
-        Table { next }
     }
+    way
 }
 
-/// At how many places a text is read at once.
-const LANES: usize = 4;
+/// Writes what a text folds to.
+static FOLDING: LazyLock<Way> = LazyLock::new(|| {
+    way(|next, bytes| written(bytes).map_or(Step::new(walk::LOST, None), |out| Step::new(next, out)))
+});
 
-/// Shorter texts are read at one place.
-const LONG: usize = 512;
+/// What a text folds to, where it is proved that `clean` returns it unchanged.
+pub(crate) fn folded_if_proved(text: &str) -> Option<String> {
+    let (mut state, mut out) = (At::Start as usize, Vec::with_capacity(text.len()));
+    for piece in FOLDING.pieces(text) {
+        state = Some(FOLDING.walk(piece, state, &mut out)).filter(|state| *state != walk::LOST)?;
+    }
+    String::from_utf8(out).ok().filter(|_| ends_well(state))
+}
 
 /// Whether it is proved that `clean` returns this text unchanged.
 pub(crate) fn is_proved(text: &str) -> bool {
-    let Ok(next) = <&[u8; N_ROWS * 256]>::try_from(TABLE.next.as_slice()) else { return false };
-    let bytes = text.as_bytes();
-    let end = if bytes.len() < LONG { run(next, bytes, At::Start as u8) } else { run_lanes(next, bytes) };
-    ends_well(end)
+    let follow = |state, piece| Some(FOLDING.follow(piece, state)).filter(|state| *state != walk::LOST);
+    FOLDING.pieces(text).try_fold(At::Start as usize, follow).is_some_and(ends_well)
 }
 
-/// How many bytes at the beginning of a line are proved, up to the last word that is not, or to the end.
-pub(crate) fn n_proved(line: &str) -> usize {
-    let Ok(next) = <&[u8; N_ROWS * 256]>::try_from(TABLE.next.as_slice()) else { return 0 };
-    let (mut state, mut proved) = (At::Space as u8, 0);
-    for (at, byte) in line.bytes().enumerate() {
-        state = next[usize::from(state) << 8 | usize::from(byte)];
-        if state == At::Lost as u8 {
-            return proved;
-        }
-        if state == At::Space as u8 {
-            proved = at + 1;
-        }
-    }
-    if ends_well(state) { line.len() } else { proved }
-}
-
-fn ends_well(state: u8) -> bool {
-    let bad = [At::Lost, At::Line, At::Space, At::VowelToned].map(|at| at as u8);
+fn ends_well(state: usize) -> bool {
     // A text that is empty is clean; one that ends after an empty line is not, and both end at the start.
-    usize::from(state) < N_AT && !bad.contains(&state) && state != At::Start as u8
+    let bad = [At::Lost, At::Line, At::Space, At::VowelToned, At::Start].map(|at| at as usize);
+    state < N_AT && !bad.contains(&state)
 }
 
-fn run(next: &[u8; N_ROWS * 256], bytes: &[u8], from: u8) -> u8 {
-    bytes.iter().fold(from, |state, byte| next[usize::from(state) << 8 | usize::from(*byte)])
-}
+/// Writes one at each space behind a word that is not proved, and nought at every other byte.
+static JUDGING: LazyLock<Way> = LazyLock::new(|| {
+    let mut way = way(|next, bytes| match bytes {
+        b" " => Step::new(At::Space as usize, Some(u8::from(next == walk::LOST))),
+        _ => Step::new(next, Some(0)),
+    });
+    // Who is lost finds the way again at the next space.
+    for byte in 0..=u8::MAX {
+        way.set(walk::LOST, byte, Step::new(walk::LOST, Some(0)));
+    }
+    way.set(walk::LOST, b' ', Step::new(At::Space as usize, Some(1)));
+    way
+});
 
-/// Reads a long text at several places at once, each after a space, where it is known how to begin.
-fn run_lanes(next: &[u8; N_ROWS * 256], bytes: &[u8]) -> u8 {
-    let mut cuts = [0usize; LANES + 1];
-    cuts[LANES] = bytes.len();
-    for (lane, cut) in cuts.iter_mut().enumerate().take(LANES).skip(1) {
-        let about = bytes.len() / LANES * lane;
-        let Some(space) = bytes[about..].iter().position(|byte| *byte == b' ') else {
-            return run(next, bytes, At::Start as u8);
-        };
-        *cut = about + space + 1;
-    }
-    if cuts.windows(2).any(|pair| pair[1] < pair[0]) {
-        return run(next, bytes, At::Start as u8);
-    }
-    let mut lanes: [&[u8]; LANES] = std::array::from_fn(|lane| &bytes[cuts[lane]..cuts[lane + 1]]);
-    let mut states = [At::Space as u8; LANES];
-    states[0] = At::Start as u8;
-    let together = lanes.iter().map(|lane| lane.len()).min().unwrap_or(0);
-    let heads: [&[u8]; LANES] = std::array::from_fn(|lane| &lanes[lane][..together]);
-    let [a, b, c, d] = heads;
-    for (((a, b), c), d) in a.iter().zip(b).zip(c).zip(d) {
-        for (state, byte) in states.iter_mut().zip([a, b, c, d]) {
-            *state = next[usize::from(*state) << 8 | usize::from(*byte)];
-        }
-    }
-    for (lane, state) in lanes.iter_mut().zip(&mut states) {
-        *state = run(next, &lane[together..], *state);
-    }
-    // Every lane but the last must have reached the space after which the next one began.
-    let all_reached = states[..LANES - 1].iter().all(|state| *state == At::Space as u8);
-    if all_reached { states[LANES - 1] } else { At::Lost as u8 }
+/// The words of a line that are not proved by themselves, each up to a space or the end of the line; empty ones where spaces
+/// are too many.
+pub(crate) fn unproved_words(line: &str) -> Vec<Range<usize>> {
+    const BLOCK: usize = 32;
+    let mut verdicts = Vec::new();
+    let end = JUDGING.walk(line, At::Space as usize, &mut verdicts);
+    let blocks = verdicts
+        .chunks(BLOCK)
+        .enumerate()
+        .filter(|(_, block)| block.iter().fold(0, |all, one| all | one) != 0);
+    let spaces = blocks.flat_map(|(block, verdicts)| {
+        let found = verdicts.iter().enumerate().filter(|(_, verdict)| **verdict != 0);
+        found.map(move |(at, _)| block * BLOCK + at)
+    });
+    let ends = spaces.chain((!ends_well(end)).then_some(line.len()));
+    ends.map(|end| behind_a_space(line, end)..end).collect()
 }
 
 #[cfg(test)]
@@ -291,13 +270,27 @@ mod tests {
 
     use super::*;
     use crate::clean::tidy;
+    use crate::fold::fold;
 
     fn holds(text: &str) {
-        assert!(
-            !is_proved(text) || tidy(text, true) == text,
-            "{text:?} is proved and {:?}",
-            tidy(text, true)
-        );
+        let folded = folded_if_proved(text);
+        assert_eq!(is_proved(text), folded.is_some(), "{text:?}");
+        if let Some(folded) = folded {
+            assert_eq!(tidy(text, true), text);
+            assert_eq!(folded, text.chars().map(|c| fold(c.encode_utf8(&mut [0; 4]))).collect::<String>());
+        }
+        for word in unproved_words(text) {
+            assert!(!is_proved(&text[word.clone()]), "{text:?} {word:?}");
+        }
+    }
+
+    #[test]
+    fn who_stands_behind_a_space_meets_a_letter_beyond_ascii_as_behind_a_consonant() {
+        for c in ('\u{80}'..'\u{3000}').filter(|c| step(At::Consonant, *c) != At::Lost) {
+            for at in LIKE_CONSONANT {
+                assert_eq!(step(at, c), step(At::Consonant, c), "{at:?} {c:?}");
+            }
+        }
     }
 
     #[test]
@@ -373,17 +366,20 @@ mod tests {
         }
 
         #[test]
+        fn letters_in_any_order_are_judged_safely(words in proptest::collection::vec("[aăâeêioôơuưyàáảãạùúủũụìíỉĩịỳýỷòóờớếệứựqghntc]{1,7}", 1..6)) {
+            holds(&words.join(" "));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
         fn long_texts_are_judged_as_short_ones(words in proptest::collection::vec("[a-zà-ỹ ]{1,6}", 100..400)) {
             let text = words.join(" ");
             holds(&text);
-            let Ok(next) = <&[u8; N_ROWS * 256]>::try_from(TABLE.next.as_slice()) else { return Ok(()) };
-            let alone = ends_well(run(next, text.as_bytes(), At::Start as u8));
-            prop_assert_eq!(is_proved(&text), alone);
-        }
-
-        #[test]
-        fn letters_in_any_order_are_judged_safely(words in proptest::collection::vec("[aăâeêioôơuưyàáảãạùúủũụìíỉĩịỳýỷòóờớếệứựqghntc]{1,7}", 1..6)) {
-            holds(&words.join(" "));
+            let alone = text.bytes().fold(At::Start as usize, |state, byte| FOLDING.step(state, byte).next());
+            prop_assert_eq!(is_proved(&text), ends_well(alone));
         }
     }
 }
