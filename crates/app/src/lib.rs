@@ -239,6 +239,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("28_synthesis_dissent", triggers),
     migration!("29_opinion_receipts", triggers),
     migration!("30_opinion_extension", triggers),
+    migration!("31_opinion_second_issuer", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

@@ -71,6 +71,12 @@ impl Config {
         (is_sealed && host_name(url) != host_name(&self.public_url)).then_some(url)
     }
 
+    /// Whether an address leads to this house, whatever its port.
+    pub fn is_own(&self, url: &str) -> bool {
+        let own = std::iter::once(&self.public_url).chain(&self.anonymous_url);
+        own.map(|own| host_name(own)).any(|own| own.eq_ignore_ascii_case(host_name(url)))
+    }
+
     /// Whether the program may start: secrets do not travel in clear unless the operator says so.
     ///
     /// # Errors

@@ -6,6 +6,7 @@ pub mod check;
 pub mod demo;
 pub mod folder;
 pub mod import;
+pub mod issuer;
 pub mod known;
 pub mod likeness;
 pub mod lint;
@@ -42,6 +43,8 @@ enum Command {
     Audit(audit::Audit),
     /// Follow logs as a second body, and cosign what continues what was seen before.
     Witness(witness::Witness),
+    /// Sign anonymous tickets as a second body on a machine of its own.
+    Issuer(issuer::Issuer),
     /// Copy the embedded database and the files while they are in use, and check the copy.
     Backup(backup::Backup),
     /// Put a copy back where there is no database yet, checked first.
@@ -80,6 +83,7 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Lint(lint) => return Ok(lint.run()),
         Command::Audit(audit) => return Ok(audit.run()),
         Command::Witness(witness) => witness.run().await?,
+        Command::Issuer(issuer) => issuer.run().await?,
         Command::Group(group) => return group.run().await,
         Command::Compare(compare) => return compare.run().await,
         Command::Demo(demo) => demo.run().await?,

@@ -59,3 +59,20 @@ pub enum EnvelopeRefused {
     #[error("what lies in the envelope is not filled up as it should be")]
     Filling,
 }
+
+/// Why the card of a second issuer is not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CardRefused {
+    /// The text is no card, or only a part of one.
+    #[error("this is no card of a second issuer, or not the whole of it")]
+    NoCard,
+    /// The name is empty, has several lines or is too long.
+    #[error("the name of a second issuer is one line of at most 200 characters")]
+    Name,
+    /// The address is none that a browser may be sent to.
+    #[error("the address of a second issuer begins with https:// or http:// and ends with a host or a path")]
+    Address,
+    /// Something in it was changed on the way.
+    #[error("the card was changed on the way: its check does not hold")]
+    Check,
+}

@@ -15,15 +15,17 @@ mod envelope;
 mod error;
 mod holder;
 mod issuer;
+mod second;
 mod shuffle;
 pub mod small_groups;
 mod token;
 
 pub use bytes::{from_text, to_text};
 pub use envelope::{DeskKey, DeskSecret, Opened, SIZES, room_in, seal, seal_blank};
-pub use error::{EnvelopeRefused, KeyRefused, TokenRefused};
+pub use error::{CardRefused, EnvelopeRefused, KeyRefused, TokenRefused};
 pub use holder::Request;
 pub use issuer::{BlindSignature, Blinded, Issuer, IssuerKey, Strength};
+pub use second::SecondIssuer;
 pub use shuffle::shuffle;
 pub use token::{Nullifier, Purpose, Signed, Token, token_message};
 

@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .page("/checking", PlaceKind::Public, &[], page)
         .page("/checking/policy", PlaceKind::Public, &[], policy)
         .page("/checking/proof/{leaf}", PlaceKind::Public, &[], proof)
+        .page("/checking/promise/{leaf}", PlaceKind::Public, &[], promise)
         .page("/checking/offline", PlaceKind::Public, &[], offline)
 }
 
@@ -57,7 +58,7 @@ enum Answer {
     /// The book has no such leaf.
     Unknown,
     /// It has one, without a place so far.
-    Pending { at: Timestamp },
+    Pending { at: Timestamp, hash: String },
     /// It stands in the tree that was signed last.
     Proven(Proven),
 }
@@ -99,6 +100,8 @@ struct Head {
     root: String,
     at: Timestamp,
     key: String,
+    /// The keys under which promises are signed.
+    promises: Vec<String>,
 }
 
 async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
@@ -137,7 +140,9 @@ async fn answer(link: &mut Link, asked: &str, named: &[WitnessAt]) -> Result<Ans
     }
     let Ok(leaf) = Hash::from_hex(asked) else { return Ok(Answer::Unreadable) };
     let Some(at) = store::leaf_at(link, &leaf).await? else { return Ok(Answer::Unknown) };
-    let Some((receipt, under)) = receipt_of(link, &leaf).await? else { return Ok(Answer::Pending { at }) };
+    let Some((receipt, under)) = receipt_of(link, &leaf).await? else {
+        return Ok(Answer::Pending { at, hash: leaf.to_hex() });
+    };
     let steps = steps(&receipt);
     let signed_at = store::signed_at(link, under.size()).await?.unwrap_or(at);
     Ok(Answer::Proven(Proven {
@@ -193,6 +198,7 @@ async fn head(link: &mut Link) -> Result<Option<Head>, Failure> {
         root: head.checkpoint.root().to_hex(),
         at: head.at,
         key: log.to_string(),
+        promises: book::promise_keys(link).await?,
     }))
 }
 
@@ -230,6 +236,17 @@ async fn proof(mut ctx: Ctx) -> Result<Page, Failure> {
         "application/octet-stream",
         receipt.to_string().into_bytes(),
     )
+}
+
+/// The promise that a leaf will stand in the tree, signed, for whoever gave it and does not want to wait.
+async fn promise(mut ctx: Ctx) -> Result<Page, Failure> {
+    let leaf = Hash::from_hex(&ctx.param::<String>("leaf")?).map_err(|_| Failure::Missing)?;
+    let at = store::leaf_at(&mut ctx.db, &leaf).await?.ok_or(Failure::Missing)?;
+    let log = log_of(&mut ctx.db).await.map_err(fault)?.ok_or(Failure::Missing)?;
+    let key = book::promise_key(&ctx.house.config.keys).map_err(fault)?.ok_or(Failure::Missing)?;
+    let note = book::promise(&key, &log, leaf, at)?;
+    let name = format!("{}.promise", leaf.to_hex().chars().take(16).collect::<String>());
+    ctx.file(name, "text/plain; charset=utf-8", note.to_string().into_bytes())
 }
 
 /// The page that checks a receipt without this site. It is saved, never shown here: it would be no more to be trusted

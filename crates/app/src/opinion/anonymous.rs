@@ -9,8 +9,8 @@ use domain::opinion::anonymous::LEAST_GIVEN;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::eligible::key_mark;
 use super::figures::{Figure, alone, part_of};
 use super::store::{self, ChannelRow, ExtensionRow};
 use super::{DestroyUnread, ExtendChannel, KEEPERS, OpenChannel, ReleaseAnonymous, SECRETARY};
@@ -58,8 +58,14 @@ struct Channel {
     extensions: Vec<ExtensionRow>,
     /// The page of the second address.
     address: String,
-    /// The digests of the two public keys, for comparing by eye.
+    /// The marks of the public keys, for comparing by eye.
     keys: Vec<String>,
+    /// The body on another machine that signs tickets too: its name, its address, the mark of its key.
+    second: Option<(String, String, String)>,
+    /// The digest of the list.
+    list: String,
+    /// Whether the reader may fetch the list for the second issuer.
+    may_hand: bool,
     #[serde(skip)]
     release: Option<FormView>,
     #[serde(skip)]
@@ -148,10 +154,8 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
     };
     let may_extend = waits && extensions.len() < MOST_EXTENSIONS && ctx.may(KEEPERS);
     let extend = may_extend.then(extend);
-    let shown = |key: &String| {
-        let digest = hex::encode(Sha256::digest(key.as_bytes()));
-        digest.get(..16).unwrap_or_default().to_owned()
-    };
+    let second = row.second_name.clone().zip(row.second_address.clone()).zip(row.second_key.as_deref());
+    let second = second.map(|((name, address), key)| (name, address, key_mark(key)));
     Ok(Channel {
         eligible: row.eligible,
         least_eligible: row.least_eligible,
@@ -166,7 +170,10 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
         blank: alone(row.blank.unwrap_or_default(), row.least_given),
         is_unread: row.state == ChannelState::Unread,
         address: format!("{}/opinion/anonymous/{}", origin.unwrap_or_default(), row.id),
-        keys: [&row.issuer_key, &row.desk_key].map(shown).to_vec(),
+        keys: [&row.issuer_key, &row.desk_key].map(|key| key_mark(key)).to_vec(),
+        may_hand: second.is_some() && ctx.may(SECRETARY),
+        second,
+        list: row.eligible_digest,
         extensions,
         release,
         extend,

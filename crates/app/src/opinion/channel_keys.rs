@@ -97,12 +97,12 @@ pub fn destroy(keys: &Path, channel: &ChannelRow) -> Result<(), Failure> {
     }
 }
 
-/// The public key of the issuer.
+/// The public keys of those who sign tickets, in their order.
 ///
 /// # Errors
-/// When it cannot be read.
-pub fn issuer_of(channel: &ChannelRow) -> Result<IssuerKey, Failure> {
-    IssuerKey::parse(&channel.issuer_key).map_err(fault)
+/// When one cannot be read.
+pub fn issuers_of(channel: &ChannelRow) -> Result<Vec<IssuerKey>, Failure> {
+    channel.issuer_keys().into_iter().map(|key| IssuerKey::parse(key).map_err(fault)).collect()
 }
 
 /// What the tokens and envelopes of a channel are for.

@@ -22,7 +22,10 @@ struct View {
     body: String,
     id: String,
     campaign: String,
-    issuer: String,
+    /// The keys of those who sign tickets, separated by spaces.
+    issuers: String,
+    /// The body on another machine that signs tickets too.
+    second: Option<String>,
     desk: String,
     promise: Vec<String>,
     eligible: i64,
@@ -30,6 +33,7 @@ struct View {
     writing: Date,
     closes: Date,
     is_open: bool,
+    is_released: bool,
     subjects: Vec<(String, String)>,
     contents: Vec<(String, String)>,
     kinds: Vec<(String, String)>,
@@ -62,6 +66,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         writing: channel.writing,
         closes: channel.closes,
         is_open,
+        is_released: channel.state == ChannelState::Released,
         subjects: choices
             .subjects
             .iter()
@@ -71,7 +76,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         kinds: OpinionKind::ALL.iter().map(|kind| (kind.to_string(), ctx.words.code(*kind))).collect(),
         module: script::address(),
         send: format!("/api/v1/opinion/anonymous/{id}/send"),
-        issuer: channel.issuer_key,
+        issuers: channel.issuer_keys().join(" "),
+        second: channel.second_name,
         desk: channel.desk_key,
     };
     let title = ctx.words.t("opinion-envelope");

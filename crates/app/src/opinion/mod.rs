@@ -9,20 +9,24 @@ mod change_draft;
 mod channel_keys;
 mod destroy_unread;
 mod drop_draft;
+pub mod eligible;
 mod enter;
 mod enter_file;
 mod enter_paper;
 mod envelope;
+mod envelope_promise;
 mod extend_channel;
 mod extend_term;
 mod figures;
 mod given;
+mod hand_list;
 mod incoming;
 mod invite;
 mod letter;
 pub mod mark_envelopes;
 mod mark_no_opinion;
 pub mod marking;
+mod marks;
 mod object;
 mod object_own;
 mod on_behalf;
@@ -90,6 +94,7 @@ pub fn anonymous_routes() -> Routes {
     Routes::of("opinion")
         .page("/opinion/anonymous/{channel}", Public, &[], envelope::page)
         .act::<SendEnvelope, _, _>("/opinion/anonymous/{channel}/send", Public, &[], envelope::page)
+        .page("/opinion/anonymous/{channel}/marks", Public, &[], marks::page)
         .page("/opinion/script/{name}", Public, &[], script::page)
 }
 
@@ -114,6 +119,7 @@ pub fn routes() -> Routes {
             letter::page,
         )
         .page("/opinion/{review}/anonymous", Review, KEEPERS, anonymous::page)
+        .page("/opinion/{review}/anonymous/list", Review, SECRETARY, hand_list::page)
         .act::<OpenChannel, _, _>("/opinion/{review}/anonymous/open", Review, KEEPERS, anonymous::page)
         .act::<ReleaseAnonymous, _, _>(
             "/opinion/{review}/anonymous/release",

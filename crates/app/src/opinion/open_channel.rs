@@ -7,12 +7,13 @@ use base::web::Act;
 use base::{Failure, dice, form};
 use domain::common::id::{CampaignId, ChannelId, PersonId, ReviewId};
 use domain::opinion::ChannelState;
-use domain::opinion::anonymous::{self as rules, OpeningFacts, Window};
+use domain::opinion::anonymous::{self as rules, OpeningFacts, SecondFacts, Window};
 use jiff::civil::Date;
-use sha2::{Digest, Sha256};
+use secrecy::{CardRefused, SecondIssuer};
 
 use super::anonymous::promise_text;
 use super::channel_keys::{self, PublicKeys};
+use super::eligible;
 use super::incoming::body_of;
 use super::promise::lang_of;
 use super::store::{self, ChannelRow, TicketRow};
@@ -32,9 +33,37 @@ form! {
         writing: one date Date,
         /// On this day both end.
         closes: one date Date,
+        /// The card of a body on another machine that signs tickets too.
+        second_issuer: maybe prose String,
     } ready {
         /// The public keys, and whether this site has a second address.
         keys: Option<PublicKeys>,
+        /// What stands on the card.
+        second: Option<Second>,
+    }
+}
+
+/// A second issuer whose card was read.
+#[derive(Clone, Debug)]
+pub struct Second {
+    card: SecondIssuer,
+    key: String,
+    is_here: bool,
+}
+
+impl Second {
+    fn read(text: &str, house: &House) -> Result<Self, Failure> {
+        let card = SecondIssuer::parse(text).map_err(|refused| {
+            let said = match refused {
+                CardRefused::NoCard => "opinion-second-issuer-no-card",
+                CardRefused::Name => "opinion-second-issuer-wrong-name",
+                CardRefused::Address => "opinion-second-issuer-wrong-address",
+                CardRefused::Check => "opinion-second-issuer-changed",
+            };
+            Failure::field("second_issuer", said)
+        })?;
+        let key = card.key.to_text().map_err(|error| Failure::Fault(error.to_string()))?;
+        Ok(Second { is_here: house.config.is_own(&card.address), key, card })
     }
 }
 
@@ -44,6 +73,7 @@ impl Act for OpenChannel {
     const PREPARES: bool = true;
 
     async fn prepare(&mut self, house: &House, _: Option<PersonId>) -> Result<(), Failure> {
+        self.second = self.second_issuer.as_deref().map(|text| Second::read(text, house)).transpose()?;
         if house.config.anonymous_origin().is_some() {
             self.keys = Some(channel_keys::make(&house.config).await?);
         }
@@ -56,6 +86,7 @@ impl Act for OpenChannel {
         self.decide(unit, (review, campaign), list.len()).await?;
         let keys = self.keys.as_ref().ok_or_else(|| Failure::Fault("a channel without keys".to_owned()))?;
         let pack = packs::of_campaign(unit, campaign).await?;
+        let second = self.second.as_ref();
         let channel = ChannelRow {
             id: dice::unnamed().into(),
             campaign_id: campaign,
@@ -63,7 +94,7 @@ impl Act for OpenChannel {
             issuer_key: keys.issuer.clone(),
             desk_key: keys.desk.clone(),
             eligible: i64::try_from(list.len()).unwrap_or(i64::MAX),
-            eligible_digest: digest_of(&list),
+            eligible_digest: eligible::digest_of(&list),
             least_eligible: self.least_eligible.into(),
             least_given: self.least_given.into(),
             opens: self.opens,
@@ -74,6 +105,9 @@ impl Act for OpenChannel {
             state: ChannelState::Open,
             given: None,
             blank: None,
+            second_name: second.map(|second| second.card.name.clone()),
+            second_address: second.map(|second| second.card.address.clone()),
+            second_key: second.map(|second| second.key.clone()),
             version: 0,
         };
         let tickets = self.tickets(unit, &channel, &list);
@@ -96,6 +130,12 @@ impl OpenChannel {
         let row: CampaignRow = unit.need(campaign).await?;
         let pack = packs::of_campaign(unit, campaign).await?;
         let before = store::channel_of(unit, review).await?;
+        let second = match &self.second {
+            Some(Second { key, is_here, .. }) => {
+                Some(SecondFacts { is_here: *is_here, n_used: store::channels_with_key(unit, key).await? })
+            }
+            None => None,
+        };
         rules::open_channel(OpeningFacts {
             has_second_address: self.keys.is_some(),
             n_before: before.is_some().into(),
@@ -106,6 +146,7 @@ impl OpenChannel {
             today: unit.today(),
             campaign_closes: row.closes,
             window: Window { opens: self.opens, writing: self.writing, closes: self.closes },
+            second,
         })?;
         Ok(())
     }
@@ -122,13 +163,6 @@ impl OpenChannel {
         };
         list.iter().map(row).collect()
     }
-}
-
-/// The digest of a list: of its keys, sorted, one a line.
-fn digest_of(list: &[PersonId]) -> String {
-    let mut keys: Vec<String> = list.iter().map(ToString::to_string).collect();
-    keys.sort();
-    hex::encode(Sha256::digest(format!("kiemdiem/eligible/v1\n{}", keys.join("\n")).as_bytes()))
 }
 
 /// Everyone on the list is told at once: who takes a ticket says nothing by it.

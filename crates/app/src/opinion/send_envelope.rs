@@ -13,7 +13,8 @@ use secrecy::{SIZES, Token};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::channel_keys::{issuer_of, purpose_of};
+use super::channel_keys::{issuers_of, purpose_of};
+use super::envelope_promise::Promising;
 use super::store::{ChannelRow, EnvelopeRow};
 
 form! {
@@ -30,6 +31,8 @@ form! {
         mark: Option<String>,
         /// The envelope, when it can be one.
         sealed: Option<Vec<u8>>,
+        /// Who promises that it will stand in the book.
+        promising: Option<Promising>,
     }
 }
 
@@ -44,6 +47,8 @@ pub struct EnvelopeTaken {
     pub salt: String,
     /// By this day it stands in the book.
     pub by: Date,
+    /// The same, signed: a note under the key with which this node promises.
+    pub promise: String,
 }
 
 impl Act for SendEnvelope {
@@ -53,14 +58,11 @@ impl Act for SendEnvelope {
     async fn prepare(&mut self, house: &House, _: Option<PersonId>) -> Result<(), Failure> {
         let mut link = house.database.read().await?;
         let channel: ChannelRow = find(&mut link, self.channel).await?.ok_or(Failure::Missing)?;
+        let issuers = issuers_of(&channel)?;
         let token = Token::parse(&self.token);
-        let mark = token.and_then(|token| {
-            token.verify(
-                &purpose_of(&channel),
-                &[issuer_of(&channel).map_err(|_| secrecy::TokenRefused::Issuers)?],
-            )
-        });
+        let mark = token.and_then(|token| token.verify(&purpose_of(&channel), &issuers));
         self.mark = mark.ok().map(|mark| mark.to_string());
+        self.promising = Some(Promising::of(&house.config, &mut link).await?);
         self.sealed = secrecy::from_text(&self.envelope).filter(|bytes| SIZES.contains(&bytes.len()));
         Ok(())
     }
@@ -88,7 +90,7 @@ impl Act for SendEnvelope {
             (Taken::Before, Some(row)) => row,
             _ => unit.keep(Working(self.row(body)?)).await?,
         };
-        answer(&row, channel.closes)
+        self.answer(&row, channel.closes)
     }
 
     fn landing(&self, _: &Here, _: &EnvelopeTaken) -> String {
@@ -99,6 +101,21 @@ impl Act for SendEnvelope {
 impl SendEnvelope {
     fn body(&self) -> String {
         hex::encode(Sha256::digest(self.envelope.as_bytes()))
+    }
+
+    fn answer(&self, row: &EnvelopeRow, closes: Date) -> Result<EnvelopeTaken, Failure> {
+        let by = closes.tomorrow().map_err(|error| Failure::Fault(error.to_string()))?;
+        let promising = self.promising.as_ref();
+        let promising =
+            promising.ok_or_else(|| Failure::Fault("an envelope without a promise".to_owned()))?;
+        let commitment = commitment_of(row);
+        Ok(EnvelopeTaken {
+            promise: promising.sign(row.channel_id, &row.id, &commitment, by)?,
+            mark: row.id.clone(),
+            commitment,
+            salt: hex::encode(&row.salt),
+            by,
+        })
     }
 
     fn row(&self, body: String) -> Result<EnvelopeRow, Failure> {
@@ -115,16 +132,6 @@ impl SendEnvelope {
             version: 0,
         })
     }
-}
-
-fn answer(row: &EnvelopeRow, closes: Date) -> Result<EnvelopeTaken, Failure> {
-    let by = closes.tomorrow().map_err(|error| Failure::Fault(error.to_string()))?;
-    Ok(EnvelopeTaken {
-        mark: row.id.clone(),
-        commitment: commitment_of(row),
-        salt: hex::encode(&row.salt),
-        by,
-    })
 }
 
 /// What the book knows of an envelope.

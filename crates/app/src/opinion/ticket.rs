@@ -24,7 +24,10 @@ struct View {
 struct Channel {
     id: String,
     campaign: String,
-    issuer: String,
+    /// The keys of those who sign tickets, separated by spaces.
+    issuers: String,
+    /// The body on another machine that signs too: its name and address.
+    second: Option<(String, String)>,
     promise: Vec<String>,
     eligible: i64,
     least_given: i64,
@@ -71,7 +74,8 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow) -> Result<Channel, Failure> {
         id: row.id.to_string(),
         campaign: row.campaign_id.to_string(),
         address: format!("{origin}/opinion/anonymous/{}", row.id),
-        issuer: row.issuer_key,
+        issuers: row.issuer_keys().join(" "),
+        second: row.second_name.zip(row.second_address),
         promise: row.promise.lines().map(str::to_owned).collect(),
         eligible: row.eligible,
         least_given: row.least_given,

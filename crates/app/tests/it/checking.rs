@@ -2,7 +2,7 @@
 
 use base::book::{Book, WitnessAt};
 use domain::opinion::OpinionKind;
-use ledger::{Cosigner, Hash, Policy, Receipt};
+use ledger::{Cosigner, Hash, Note, Policy, Promise, Receipt};
 use testkit::{Campaigned, Synthesised, TestHouse, both};
 
 async fn book(house: &TestHouse) -> Book {
@@ -33,6 +33,24 @@ both! {
         let policy = Policy::parse(policy.bytes).unwrap();
         let leaf = Hash::from_hex(&leaf).unwrap();
         Receipt::parse(receipt.bytes).unwrap().verify(&leaf, &policy).expect("the receipt holds without this site");
+    }
+
+    async fn a_leaf_that_waits_is_promised_and_the_promise_can_be_held_against_the_log(house: TestHouse) {
+        house.campaign().await;
+        let leaf = a_leaf(&house).await;
+        let anyone = house.stranger();
+        anyone.get(&format!("/checking/promise/{leaf}")).await.status(404);
+        let book = book(&house).await;
+        let page = anyone.get(&format!("/checking?leaf={leaf}")).await.page();
+        assert!(page.contains(&format!("/checking/promise/{leaf}")), "{page}");
+        let given = anyone.get(&format!("/checking/promise/{leaf}")).await.status(200);
+        let note = Note::parse(given.bytes).unwrap();
+        let promise = Promise::open(&note, std::slice::from_ref(book.promises())).unwrap();
+        assert_eq!((promise.leaf().to_hex(), promise.origin()), (leaf.clone(), book.log().name()));
+        book.integrate(&house.house.database).await.unwrap();
+        let page = anyone.get("/checking").await.page();
+        assert!(page.contains(&book.promises().to_string().replace('+', "&#43;")) || page.contains(&book.promises().to_string()), "{page}");
+        anyone.get(&format!("/checking/promise/{}", "0".repeat(64))).await.status(404);
     }
 
     async fn a_receipt_shows_who_else_stands_behind_it(house: TestHouse) {

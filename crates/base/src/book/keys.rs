@@ -13,6 +13,9 @@ use ledger::NoteKey;
 use super::BookFault;
 use crate::dice;
 
+/// The file of the key that signs promises.
+const PROMISE: &str = "promise.key";
+
 /// The keys that this node holds.
 #[derive(Clone)]
 pub struct Keys {
@@ -36,7 +39,7 @@ impl Keys {
             None if !has_log => Some(make(&log_file, &format!("{host}/log"))?),
             found => found,
         };
-        let promise_file = folder.join("promise.key");
+        let promise_file = folder.join(PROMISE);
         let promise = match read(&promise_file)? {
             Some(key) => key,
             None => make(&promise_file, &format!("{host}/promise"))?,
@@ -46,7 +49,7 @@ impl Keys {
 
     /// The files that a backup must hold besides the database.
     pub fn files(&self) -> Vec<PathBuf> {
-        let all = ["log.key", "log.mark", "promise.key"].map(|name| self.folder.join(name));
+        let all = ["log.key", "log.mark", PROMISE].map(|name| self.folder.join(name));
         all.into_iter().filter(|path| path.exists()).collect()
     }
 
@@ -54,6 +57,14 @@ impl Keys {
     pub(crate) fn mark(&self) -> PathBuf {
         self.folder.join("log.mark")
     }
+}
+
+/// The key under which the node with this folder promises, when it has opened its book.
+///
+/// # Errors
+/// When the file cannot be read, or holds no key.
+pub fn promise_key(folder: &Path) -> Result<Option<NoteKey>, BookFault> {
+    read(&folder.join(PROMISE))
 }
 
 /// The name of a host in an address that people type, as the name of its log.

@@ -19,8 +19,8 @@ mod witnessed;
 
 pub use asking::keep_asking;
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
-pub use keys::{Keys, host_of, read_secret, write_secret};
-pub use open::{Book, accept_older, log_of, waiting_since};
+pub use keys::{Keys, host_of, promise_key, read_secret, write_secret};
+pub use open::{Book, accept_older, log_of, promise, promise_keys, waiting_since};
 pub use pending::write_pending;
 pub use reading::{Stamp, StoredHead, first_head_over, last_head, prove, prove_growth, stamp_of, stamps_of};
 pub use sequencer::Integrated;

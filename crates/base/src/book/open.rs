@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use jiff::Timestamp;
-use ledger::{Checkpoint, Hash, Note, NoteVerifier, Promise};
+use ledger::{Checkpoint, Hash, Note, NoteKey, NoteVerifier, Promise};
 
 use super::keys::{Keys, host_of, write_whole};
 use super::reading::last_head;
 use super::sequencer::{BATCH, Integrate, Integrated, LEASE};
 use super::{BookFault, looking, nodes};
-use crate::db::{Cell, Database};
+use crate::db::{Cell, Database, DbError};
 use crate::unit::{Unit, UseCase};
 use crate::{Failure, Link, dice};
 
@@ -84,17 +84,6 @@ impl Book {
     /// The keys of this node.
     pub fn keys(&self) -> &Keys {
         &self.keys
-    }
-
-    /// What the giver of a leaf is handed after its commit: it will stand in the tree within a minute.
-    ///
-    /// # Errors
-    /// When the log has a name that cannot be signed.
-    pub fn promise_for(&self, leaf: Hash, at: Timestamp) -> Result<Note, Failure> {
-        let by = u64::try_from(at.as_second() + PROMISED).unwrap_or(0);
-        Promise::new(self.log.name(), leaf, by)
-            .and_then(|promise| promise.sign(&self.keys.promise))
-            .map_err(|error| Failure::Fault(error.to_string()))
     }
 
     /// Places what is pending, batch after batch; says how many leaves were placed.
@@ -237,6 +226,27 @@ pub async fn log_of(link: &mut Link) -> Result<Option<NoteVerifier>, BookFault> 
 }
 
 /// Notes the public keys beside the tree, so that every node and every check knows them.
+/// What whoever gave a leaf is handed: it stands in the tree within a minute of its commit. Past that time, and without the leaf in
+/// the tree, the promise proves that it was broken.
+///
+/// # Errors
+/// When the log has a name that cannot be signed.
+pub fn promise(key: &NoteKey, log: &NoteVerifier, leaf: Hash, at: Timestamp) -> Result<Note, Failure> {
+    let by = u64::try_from(at.as_second() + PROMISED).unwrap_or(0);
+    Promise::new(log.name(), leaf, by)
+        .and_then(|promise| promise.sign(key))
+        .map_err(|error| Failure::Fault(error.to_string()))
+}
+
+/// The public keys under which the nodes of this house promise, the oldest first.
+///
+/// # Errors
+/// What the database says.
+pub async fn promise_keys(link: &mut Link) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT verifier FROM ledger_key WHERE kind = $1 ORDER BY at, verifier";
+    link.rows(sql, &["promise".into()]).await?.iter().map(|row| row.at(0)).collect()
+}
+
 struct EnterKeys {
     log: String,
     promise: String,

@@ -1,5 +1,6 @@
 //! An opinion without a name, in a real browser from the ticket to the receipt: made and sealed there, on two addresses.
 
+use app::opinion::eligible::{EligibleList, key_mark};
 use app::opinion::store::{ChannelRow, channel_of};
 use app::opinion::{Invite, OpenChannel, SendEnvelope, TakeTicket};
 use base::book::Book;
@@ -7,14 +8,20 @@ use base::dice;
 use base::unit::{Unit, UseCase};
 use base::web::{Act, act_as};
 use browser::{Browser, Screen};
+use cli::issuer::Folder;
 use domain::common::Line;
 use domain::common::id::PersonId;
 use jiff::civil::date;
-use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, seal};
+use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, Token, seal};
 use serde_json::json;
 use testkit::{Campaigned, Kind, Seed, Stage, TestHouse};
 
-async fn channel(house: &TestHouse, stage: &Stage, n: usize) -> (ChannelRow, Vec<PersonId>) {
+async fn channel(
+    house: &TestHouse,
+    stage: &Stage,
+    n: usize,
+    card: Option<String>,
+) -> (ChannelRow, Vec<PersonId>) {
     let place = stage.review.to_string();
     let mut list = Vec::new();
     for at in 0..n {
@@ -31,6 +38,8 @@ async fn channel(house: &TestHouse, stage: &Stage, n: usize) -> (ChannelRow, Vec
         writing: date(2026, 11, 4),
         closes: date(2026, 11, 20),
         keys: None,
+        second_issuer: card,
+        second: None,
     };
     act_as(&house.house, stage.secretary, &place, act).await.unwrap();
     let config = &house.house.config;
@@ -68,6 +77,7 @@ async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, pers
         envelope: secrecy::to_text(&envelope),
         mark: None,
         sealed: None,
+        promising: None,
     };
     act.prepare(&house.house, None).await.unwrap();
     house.house.database.run(Anybody(act)).await.unwrap();
@@ -78,6 +88,8 @@ async fn sign_in(house: &TestHouse, browser: &Browser, person: PersonId) {
     let path = link.split_once("/sign-in/").map(|(_, token)| format!("/sign-in/{token}")).unwrap();
     browser.go(&path).await;
     browser.press("button.go").await;
+    // The page that signs in has left before another is asked for.
+    browser.says("Việc của tôi").await;
 }
 
 async fn is_well_made(browser: &Browser) {
@@ -91,7 +103,7 @@ async fn is_well_made(browser: &Browser) {
 async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     let house = TestHouse::open(Kind::Sqlite).await;
     let stage = house.campaign().await;
-    let (row, list) = channel(&house, &stage, 6).await;
+    let (row, list) = channel(&house, &stage, 6, None).await;
     let (front, second) = (house.listen().await, house.listen_anonymously().await);
     let browser = Browser::open(&front).await;
     sign_in(&house, &browser, list[0]).await;
@@ -102,13 +114,13 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     browser.press("#ticket button.go").await;
     browser.says("Đây là phiếu").await;
     is_well_made(&browser).await;
-    let token = browser.ask("return document.querySelector('#ticket textarea').value").await;
+    let token = browser.ask("return document.querySelector('#token').value").await;
     let token = token.as_str().unwrap().to_owned();
     assert!(token.starts_with("kd1."), "{token}");
     // The page may be left and comes back with the same ticket, until it was saved and is forgotten.
     browser.go(&ticket).await;
     browser.says("Đây là phiếu").await;
-    assert_eq!(browser.ask("return document.querySelector('#ticket textarea').value").await, json!(token));
+    assert_eq!(browser.ask("return document.querySelector('#token').value").await, json!(token));
     browser.press("[data-forget]").await;
     browser.says("Trình duyệt này không còn giữ phiếu").await;
     assert_eq!(browser.ask("return localStorage.length").await, json!(0));
@@ -160,4 +172,73 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     browser.go(&format!("/opinion/receipt?code={code}")).await;
     browser.says("Đã nhận.").await;
     browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn somebody_gets_the_second_signature_from_another_machine() {
+    let house = TestHouse::open(Kind::Sqlite).await;
+    let stage = house.campaign().await;
+    let listener = tokio::net::TcpListener::bind("127.0.0.2:0").await.unwrap();
+    let second = format!("http://{}", listener.local_addr().unwrap());
+    let state = house.folder().join("second-issuer");
+    let card = Folder::make(&state, "Ủy ban Kiểm tra Tỉnh ủy Sông Lam", &second).unwrap();
+    let (row, list) = channel(&house, &stage, 5, Some(card.to_string())).await;
+    let (front, other) = (house.listen().await, house.listen_anonymously().await);
+    let ticket = format!("/opinion/{}/ticket", stage.review);
+    let mut folder = Folder::open(&state).unwrap();
+    let slips = folder.take_up(&handed(&row, &list, &format!("{front}{ticket}"))).unwrap();
+    let code = slips.iter().find(|slip| slip.person == list[0]).unwrap().code.to_string();
+    let clock = house.house.clock.clone();
+    tokio::spawn(async move { axum::serve(listener, cli::issuer::router(folder, clock)).await });
+
+    let browser = Browser::open(&front).await;
+    sign_in(&house, &browser, list[0]).await;
+    browser.go(&ticket).await;
+    browser.says("Không nơi nào một mình làm được phiếu giả").await;
+    browser.press("#ticket button.go").await;
+    browser.says("Phiếu còn cần chữ ký của Ủy ban Kiểm tra").await;
+    is_well_made(&browser).await;
+    browser.press("[data-second]").await;
+    browser.says("Chữ ký thứ hai cho phiếu ẩn danh").await;
+    let request = browser.ask("return document.querySelector('#request').value").await;
+    assert!(300 < request.as_str().unwrap().len(), "the request came along: {request}");
+    for screen in [Screen::Phone, Screen::Desk] {
+        browser.resize(screen).await;
+        browser.is_well_made().await;
+    }
+    browser.fill("#code", "00000-00000-00000-00001").await;
+    browser.press("button").await;
+    browser.says("Mã gõ thiếu hoặc sai").await;
+    browser.fill("#code", &code).await;
+    browser.press("button").await;
+    browser.says("Đã ký").await;
+    browser.press("a.go").await;
+    browser.says("Đây là phiếu").await;
+    assert_eq!(browser.ask("return location.hash").await, json!(""), "no answer is left in the address");
+    let token = browser.ask("return document.querySelector('#token').value").await;
+    let token = Token::parse(token.as_str().unwrap()).unwrap();
+    let keys: Vec<_> = row.issuer_keys().iter().map(|key| IssuerKey::parse(key).unwrap()).collect();
+    assert!(token.verify(&token.purpose, &keys).is_ok());
+
+    house.set_day("2026-11-05");
+    browser.go(&format!("{other}/opinion/anonymous/{}", row.id)).await;
+    browser.says("Viết và niêm phong").await;
+    browser.fill("#token", &token.to_string()).await;
+    browser.press("[data-blank]").await;
+    browser.says("Đã nhận phong bì.").await;
+    browser.close().await;
+}
+
+/// The list as the house hands it over, with the address under which this house is reached here.
+fn handed(row: &ChannelRow, list: &[PersonId], ticket: &str) -> EligibleList {
+    EligibleList {
+        campaign: row.campaign_id,
+        channel: row.id,
+        issuer: key_mark(row.second_key.as_deref().unwrap()),
+        body: "Ban Thường vụ Huyện ủy An Phú".to_owned(),
+        ticket: ticket.to_owned(),
+        opens: row.opens,
+        closes: row.closes,
+        people: list.iter().map(|person| (*person, "Người trong danh sách".to_owned())).collect(),
+    }
 }

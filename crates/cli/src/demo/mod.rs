@@ -106,9 +106,19 @@ fn remove(data: &PathBuf) -> anyhow::Result<()> {
 }
 
 async fn open(place: &Place, public_url: &str) -> anyhow::Result<Arc<House>> {
-    let config = place.config(public_url)?;
+    let mut config = place.config(public_url)?;
+    if config.anonymous_url.is_none() {
+        // Another name of this machine: cookies ignore ports.
+        config.anonymous_url = second_address(public_url);
+    }
     let clock = Clock::set_to(Timestamp::UNIX_EPOCH, config.zone.clone());
     app::open(config, clock).await.map_err(|error| anyhow!(error))
+}
+
+/// The next port under the name `localhost`.
+fn second_address(public_url: &str) -> Option<String> {
+    let (_, port) = public_url.rsplit_once(':')?;
+    port.parse::<u16>().ok()?.checked_add(1).map(|port| format!("http://localhost:{port}"))
 }
 
 /// The folder of the samples is part of the checkout and of the binary's own folder.

@@ -1,7 +1,7 @@
 //! The present campaign of the demonstration, in its middle: some things finished, some late, some refused.
 
 use app::explanation::Assign;
-use app::opinion::{AddDraft, Invite};
+use app::opinion::{AddDraft, Invite, OpenChannel};
 use app::plan::{AddRegular, AddSitting, MakeTasks};
 use app::report::{RecordNone, SubmitReport, Suggest};
 use app::synthesis::{MarkDissent, OpenRound};
@@ -22,8 +22,14 @@ use crate::import::Imported;
 
 /// Who is asked to write about the Standing Committee under an account of their own.
 pub const CONTRIBUTOR: &str = "X05-03";
-const CONTRIBUTORS: [(&str, &str); 2] =
-    [(CONTRIBUTOR, "Ủy viên Ban Thường vụ xã Đồng Xuyên"), ("X09-03", "Ủy viên Ban Thường vụ xã Yên Lâm")];
+const CONTRIBUTORS: [(&str, &str); 6] = [
+    (CONTRIBUTOR, "Ủy viên Ban Thường vụ xã Đồng Xuyên"),
+    ("X09-03", "Ủy viên Ban Thường vụ xã Yên Lâm"),
+    ("X03-03", "Ủy viên Ban Thường vụ xã Thượng Lam"),
+    ("X04-03", "Ủy viên Ban Thường vụ xã Mai Sơn Hạ"),
+    ("X06-03", "Ủy viên Ban Thường vụ xã Vĩnh Lạc"),
+    ("X07-03", "Ủy viên Ban Thường vụ phường Cầu Giát Đông"),
+];
 const LATE_ANSWERS: &str = "Chậm trả lời kiến nghị của công dân, kéo dài từ kỳ trước";
 const LAND: &str = "Ba thửa đất công tại Hạ Lam cho thuê không qua đấu giá";
 
@@ -207,7 +213,8 @@ async fn suggestions(office: &Office<'_>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Two people who sit elsewhere are asked to write under their own account; one of them has begun.
+/// People who sit elsewhere are asked to write under their own account; one of them has begun. Since they are enough, they may
+/// also write without a name.
 async fn contributors(office: &Office<'_>) -> anyhow::Result<()> {
     office.at("2026-11-09T08:30")?;
     for (code, contributor) in CONTRIBUTORS {
@@ -218,6 +225,18 @@ async fn contributors(office: &Office<'_>) -> anyhow::Result<()> {
         };
         office.keep(invite).await?;
     }
+    office.at("2026-11-12T08:00")?;
+    let channel = OpenChannel {
+        least_eligible: 6,
+        least_given: 5,
+        opens: day("2026-11-12")?,
+        writing: day("2026-11-16")?,
+        closes: day("2026-11-25")?,
+        second_issuer: None,
+        keys: None,
+        second: None,
+    };
+    office.keep(channel).await?;
     office.at("2026-11-18T20:10")?;
     let draft = AddDraft {
         subject: office.collective()?,

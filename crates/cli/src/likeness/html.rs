@@ -128,7 +128,7 @@ fn marked(text: &str, passages: &[Passage], is_first: bool) -> String {
     out
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -9,6 +9,7 @@ mod output;
 
 pub use compare::Compare;
 pub use group::Group;
+pub(crate) use html::escaped;
 
 use base::web::Lang;
 

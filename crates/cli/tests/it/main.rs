@@ -12,6 +12,7 @@ mod demo;
 mod folder;
 mod full_disk;
 mod group;
+mod issuer;
 mod journey;
 mod likeness_stopped;
 mod lint;

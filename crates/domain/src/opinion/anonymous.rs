@@ -56,6 +56,17 @@ pub struct OpeningFacts {
     pub campaign_closes: Date,
     /// The days of the channel.
     pub window: Window,
+    /// The second issuer, where one is named.
+    pub second: Option<SecondFacts>,
+}
+
+/// What is known of a second issuer: a body on a machine of its own that signs tickets too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecondFacts {
+    /// Whether its address is one of this house.
+    pub is_here: bool,
+    /// Channels for which its key signed before, or that have it as their own.
+    pub n_used: i64,
 }
 
 /// Decides whether an anonymous channel is opened.
@@ -63,7 +74,7 @@ pub struct OpeningFacts {
 /// # Errors
 ///
 /// Refuses without a second address, a second channel, thresholds below those of the rules, a group that is too
-/// small, and days that are out of order.
+/// small, days that are out of order, and a second issuer that is none.
 pub fn open_channel(facts: OpeningFacts) -> Result<(), Refusal> {
     if !facts.has_second_address {
         return Err(secrecy("opinion.anonymous_off").next("opinion", Role::Administrator));
@@ -89,6 +100,20 @@ pub fn open_channel(facts: OpeningFacts) -> Result<(), Refusal> {
         return Err(Refusal::new("opinion.window_out_of_order")
             .arg("today_day", facts.today)
             .arg("closes_day", facts.campaign_closes)
+            .next("opinion.open_channel", Role::Secretary));
+    }
+    facts.second.map_or(Ok(()), second_issuer)
+}
+
+/// A second issuer separates only what lies on another machine (RFC 9576, section 4). An issuer cannot see what it signs,
+/// so a signature for one channel would be one for every channel of the same key.
+fn second_issuer(facts: SecondFacts) -> Result<(), Refusal> {
+    if facts.is_here {
+        return Err(secrecy("opinion.second_issuer_is_here").next("opinion.open_channel", Role::Secretary));
+    }
+    if 0 < facts.n_used {
+        return Err(Refusal::new("opinion.second_issuer_used")
+            .gate(Gate::SingleVoice)
             .next("opinion.open_channel", Role::Secretary));
     }
     Ok(())
@@ -332,6 +357,7 @@ mod tests {
             today: date(2026, 11, 2),
             campaign_closes: date(2026, 12, 31),
             window: WINDOW,
+            second: None,
         }
     }
 
@@ -371,6 +397,17 @@ mod tests {
         opened(with(Window { closes: date(2026, 11, 4), ..WINDOW }), wrong);
         opened(with(Window { opens: date(2026, 11, 1), ..WINDOW }), wrong);
         opened(with(Window { closes: date(2027, 1, 1), ..WINDOW }), wrong);
+    }
+
+    #[test]
+    fn a_second_issuer_is_another_machine_with_a_key_of_its_own_for_each_channel() {
+        let with =
+            |is_here, n_used| OpeningFacts { second: Some(SecondFacts { is_here, n_used }), ..opening() };
+        opened(with(false, 0), Ok(()));
+        opened(with(true, 0), Err("opinion.second_issuer_is_here"));
+        opened(with(false, 1), Err("opinion.second_issuer_used"));
+        assert_eq!(open_channel(with(true, 0)).unwrap_err().gate, Some(Gate::Secrecy));
+        assert_eq!(open_channel(with(false, 1)).unwrap_err().gate, Some(Gate::SingleVoice));
     }
 
     fn ticket(before: Before, today: Date) -> TicketFacts {

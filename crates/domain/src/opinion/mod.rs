@@ -49,6 +49,8 @@ pub const REFUSALS: &[&str] = &[
     "opinion.threshold_too_low",
     "opinion.too_few_eligible",
     "opinion.window_out_of_order",
+    "opinion.second_issuer_is_here",
+    "opinion.second_issuer_used",
     "opinion.not_on_list",
     "opinion.ticket_taken",
     "opinion.keys_not_in_log",

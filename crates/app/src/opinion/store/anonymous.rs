@@ -1,7 +1,7 @@
 //! What is asked of channels, tickets and envelopes.
 
 use base::Failure;
-use base::db::{DbError, Link, Stored, one, select};
+use base::db::{Cell, DbError, Link, Stored, one, select};
 use base::unit::Unit;
 use domain::common::id::{ChannelId, PersonId, ReviewId};
 
@@ -13,6 +13,15 @@ use super::{ChannelRow, EnvelopeRow, ExtensionRow, TicketRow};
 /// What the database says.
 pub async fn channel_of(link: &mut Link, review: ReviewId) -> Result<Option<ChannelRow>, DbError> {
     one(link, "WHERE review_id = $1", &[review.to_cell()]).await
+}
+
+/// How many channels have this key as that of one of their issuers.
+///
+/// # Errors
+/// What the database says.
+pub async fn channels_with_key(link: &mut Link, key: &str) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) FROM opinion_channel WHERE issuer_key = $1 OR second_key = $1";
+    link.count(sql, &[Cell::Text(key.to_owned())]).await
 }
 
 /// Everyone who may write without a name: who was invited and has an account.
@@ -44,6 +53,16 @@ pub async fn ticket_of(
 pub async fn list_of(link: &mut Link, channel: ChannelId) -> Result<Vec<PersonId>, DbError> {
     let sql = "SELECT person_id FROM opinion_ticket WHERE channel_id = $1 ORDER BY person_id";
     link.rows(sql, &[channel.to_cell()]).await?.iter().map(|row| row.at(0)).collect()
+}
+
+/// Everyone on the list of a channel, with their names.
+///
+/// # Errors
+/// What the database says.
+pub async fn named_list_of(link: &mut Link, channel: ChannelId) -> Result<Vec<(PersonId, String)>, DbError> {
+    let sql = "SELECT t.person_id, p.full_name FROM opinion_ticket t JOIN organisation_person p ON p.id = t.person_id \
+               WHERE t.channel_id = $1 ORDER BY p.full_name, t.person_id";
+    link.rows(sql, &[channel.to_cell()]).await?.iter().map(|row| Ok((row.at(0)?, row.at(1)?))).collect()
 }
 
 /// How many tickets of a channel were given.
@@ -113,4 +132,26 @@ pub async fn body_of_review(link: &mut Link, review: ReviewId) -> Result<String,
         "SELECT b.name FROM campaign_review r JOIN organisation_body b ON b.id = r.body_id WHERE r.id = $1";
     let row = link.row(sql, &[review.to_cell()]).await?;
     row.map_or(Ok(String::new()), |row| row.at(0))
+}
+
+/// A leaf that holds marks of envelopes.
+pub struct MarkLeaf {
+    /// Its hash.
+    pub hash: String,
+    /// The salt of its commitment.
+    pub salt: Vec<u8>,
+    /// What the commitment is of.
+    pub copy: Vec<u8>,
+}
+
+/// The leaves that hold the marks of a channel, in an order that tells nothing but theirs in the book.
+///
+/// # Errors
+/// What the database says.
+pub async fn leaves_of_marks(link: &mut Link, channel: ChannelId) -> Result<Vec<MarkLeaf>, DbError> {
+    let sql = "SELECT l.hash, c.salt, c.bytes FROM ledger_leaf l JOIN ledger_content c ON c.leaf_id = l.id \
+               WHERE l.id IN (SELECT r.leaf_id FROM ledger_row r JOIN opinion_envelope_mark m ON m.id = r.row_key \
+                 WHERE r.table_name = 'opinion_envelope_mark' AND m.channel_id = $1) ORDER BY l.place";
+    let rows = link.rows(sql, &[channel.to_cell()]).await?;
+    rows.iter().map(|row| Ok(MarkLeaf { hash: row.at(0)?, salt: row.at(1)?, copy: row.at(2)? })).collect()
 }

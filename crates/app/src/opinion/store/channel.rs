@@ -44,6 +44,12 @@ entity! {
         given: Option<i64>,
         /// How many held none.
         blank: Option<i64>,
+        /// The body on another machine that signs tickets too, where there is one.
+        second_name: Option<String>,
+        /// The address of its page.
+        second_address: Option<String>,
+        /// Its public key, for this channel alone.
+        second_key: Option<String>,
     }
 }
 
@@ -51,5 +57,10 @@ impl ChannelRow {
     /// Its days.
     pub fn window(&self) -> Window {
         Window { opens: self.opens, writing: self.writing, closes: self.closes }
+    }
+
+    /// The keys of those who sign tickets, in their order.
+    pub fn issuer_keys(&self) -> Vec<&str> {
+        std::iter::once(&self.issuer_key).chain(&self.second_key).map(String::as_str).collect()
     }
 }

@@ -26,8 +26,9 @@ mod tracing;
 use base::book::Covered;
 
 pub use anonymous::{
-    body_of_review, channel_of, destroy_envelopes, eligible_of, emptied_channels, envelopes_of,
-    extensions_of, list_of, open_channels, ticket_of, tickets_given, unmarked_of,
+    body_of_review, channel_of, channels_with_key, destroy_envelopes, eligible_of, emptied_channels,
+    envelopes_of, extensions_of, leaves_of_marks, list_of, named_list_of, open_channels, ticket_of,
+    tickets_given, unmarked_of,
 };
 pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};

@@ -22,29 +22,31 @@ const keptAs = (part) => `kiemdiem-ticket-${part.dataset.channel}`;
 const kept = (part) => {
   const text = localStorage.getItem(keptAs(part));
   if (!text) { return null; }
-  const { nonce, prefix, inverse, blinded } = JSON.parse(text);
-  const blinding = { prefix: fromText(prefix), inverse: fromText(inverse), blinded: fromText(blinded) };
-  return { purpose: purposeOf(part), nonce: fromText(nonce), blindings: [blinding] };
+  const { nonce, blindings } = JSON.parse(text);
+  const read = ({ prefix, inverse, blinded }) => ({ prefix: fromText(prefix), inverse: fromText(inverse), blinded: fromText(blinded) });
+  return { purpose: purposeOf(part), nonce: fromText(nonce), blindings: blindings.map(read) };
 };
 
 const keep = (part, pending) => {
-  const [{ prefix, inverse, blinded }] = pending.blindings;
-  const texts = { nonce: toText(pending.nonce), prefix: toText(prefix), inverse: toText(inverse), blinded: toText(blinded) };
-  localStorage.setItem(keptAs(part), JSON.stringify(texts));
+  const write = ({ prefix, inverse, blinded }) => ({ prefix: toText(prefix), inverse: toText(inverse), blinded: toText(blinded) });
+  localStorage.setItem(keptAs(part), JSON.stringify({ nonce: toText(pending.nonce), blindings: pending.blindings.map(write) }));
 };
 
+/** The keys of those who sign tickets: this house, and a second issuer where there is one. */
+const issuersOf = (part) => Promise.all(part.dataset.issuers.split(' ').map(issuerKey));
+
 const startTicket = async (part) => {
-  const issuer = await issuerKey(part.dataset.issuer);
+  const issuers = await issuersOf(part);
   const pending = kept(part);
   if (part.dataset.answer) {
     if (!pending) { say(part, 'elsewhere'); return; }
-    await showToken(part, issuer, pending);
+    if (issuers.length === 1) { await showToken(part, issuers, pending, []); } else { await askSecond(part, issuers, pending); }
     return;
   }
   const form = part.querySelector('form');
   if (form) {
     // Made before the button can be pressed: the form is then sent as any other.
-    const asked = pending ?? await request(purposeOf(part), [issuer]);
+    const asked = pending ?? await request(purposeOf(part), issuers);
     const field = document.createElement('input');
     Object.assign(field, { type: 'hidden', name: 'blinded', value: toText(asked.blindings[0].blinded) });
     form.append(field);
@@ -53,19 +55,46 @@ const startTicket = async (part) => {
   say(part, 'take');
 };
 
-const showToken = async (part, issuer, pending) => {
-  let text;
+// The second issuer sits on a machine of its own. What it is asked and what it answers goes through the addresses' last part,
+// which no browser sends to a server, or by hand.
+
+const askSecond = async (part, issuers, pending) => {
+  const asked = toText(pending.blindings[1].blinded);
+  const join = async (answer) => {
+    blame(part, null);
+    const token = await tokenOf(part, issuers, pending, [answer.trim()]);
+    if (!token) { say(part, 'second'); part.querySelector('details').open = true; blame(part, 'second'); return; }
+    offerToken(part, token);
+  };
+  part.querySelector('[data-second]').href += `#${asked}`;
+  part.querySelector('#second-request').value = asked;
+  part.querySelector('[data-join]').addEventListener('click', () => join(part.querySelector('#second-answer').value));
+  const brought = /^#second=([A-Za-z0-9_-]+)$/.exec(location.hash);
+  if (!brought) { say(part, 'second'); return; }
+  history.replaceState(null, '', location.pathname + location.search);
+  await join(brought[1]);
+};
+
+const tokenOf = async (part, issuers, pending, more) => {
   try {
-    text = await tokenText(await finish(pending, [issuer], [fromText(part.dataset.answer)]));
+    return await tokenText(await finish(pending, issuers, [part.dataset.answer, ...more].map(fromText)));
   } catch {
-    say(part, 'wrong');
-    return;
+    return null;
   }
-  part.querySelector('textarea').value = text;
+};
+
+const showToken = async (part, issuers, pending, more) => {
+  const token = await tokenOf(part, issuers, pending, more);
+  if (!token) { say(part, 'wrong'); return; }
+  offerToken(part, token);
+};
+
+const offerToken = (part, text) => {
+  part.querySelector('#token').value = text;
   part.querySelector('[data-save]').href = URL.createObjectURL(new Blob([`${text}\n`], { type: 'text/plain' }));
   part.querySelector('[data-forget]').addEventListener('click', () => {
     localStorage.removeItem(keptAs(part));
-    part.querySelector('textarea').value = '';
+    part.querySelector('#token').value = '';
     say(part, 'elsewhere');
   });
   say(part, 'token');
@@ -114,7 +143,7 @@ export const tells = (text) => {
 };
 
 const startEnvelope = async (part) => {
-  const issuer = await issuerKey(part.dataset.issuer);
+  const issuers = await issuersOf(part);
   const form = part.querySelector('form');
   const matters = part.querySelector('[data-matters]');
   // What was sealed is sent again unchanged when the answer was lost: the same envelope is always answered alike.
@@ -149,8 +178,8 @@ const startEnvelope = async (part) => {
     let token;
     try {
       token = await parseToken(form.elements.namedItem('token').value);
-      await verifyToken(token, purposeOf(part), [issuer]);
-    } catch (error) { blame(part, error.why ?? 'no_token'); return; }
+      await verifyToken(token, purposeOf(part), issuers);
+    } catch (error) { blame(part, error.why === 'issuers' ? 'signature' : error.why ?? 'no_token'); return; }
     const opinions = isBlank ? [] : written();
     if (!isBlank && opinions.length === 0) { blame(part, 'empty'); return; }
     if (!isBlank && !isSure(opinions)) { part.querySelector('[data-sure]').focus(); return; }
@@ -183,7 +212,7 @@ const startEnvelope = async (part) => {
     part.querySelector('[data-mark]').textContent = said.outcome.mark;
     part.querySelector('[data-commitment]').textContent = said.outcome.commitment;
     part.querySelector('[data-by]').textContent = said.outcome.by.split('-').reverse().join('/');
-    const lines = [sealed.code, sealed.board, '', part.dataset.channel, said.outcome.by, said.outcome.mark, said.outcome.commitment, said.outcome.salt, sealed.envelope];
+    const lines = [sealed.code, sealed.board, '', part.dataset.channel, said.outcome.by, said.outcome.mark, said.outcome.commitment, said.outcome.salt, sealed.envelope, '', said.outcome.promise];
     part.querySelector('[data-save]').href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     form.reset();
     matters.replaceChildren();

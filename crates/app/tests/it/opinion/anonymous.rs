@@ -13,6 +13,7 @@ use base::jobs::{Handler, Jobs};
 use base::web::act_as;
 use domain::common::id::{ChannelId, PersonId};
 use jiff::civil::{Date, date};
+use ledger::{Note, NoteVerifier};
 use secrecy::{BlindSignature, IssuerKey, Purpose, Request as Asking, Token, seal, seal_blank};
 use serde_json::{Value, json};
 use testkit::{Answer, Campaigned, Kind, Stage, TestHouse, both};
@@ -55,7 +56,7 @@ impl Anonymous {
         asking.finish(&[BlindSignature::parse(&answer).unwrap()]).unwrap()
     }
 
-    async fn take(&self, house: &TestHouse, person: PersonId, blinded: &str) -> Result<String, Failure> {
+    pub async fn take(&self, house: &TestHouse, person: PersonId, blinded: &str) -> Result<String, Failure> {
         let act = TakeTicket { channel: self.channel.id, blinded: blinded.to_owned(), answer: None };
         act_as(&house.house, person, &self.stage.review.to_string(), act).await
     }
@@ -129,6 +130,10 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+fn from_hex(text: &str) -> Vec<u8> {
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect()
+}
+
 pub async fn post(house: &TestHouse, channel: ChannelId, body: &Value) -> Answer {
     let request = Request::post(format!("/api/v1/opinion/anonymous/{channel}/send"))
         .header("content-type", "application/json")
@@ -159,6 +164,8 @@ async fn opens_on(house: &TestHouse, s: &Stage, least: u16, day: Date) -> Result
         writing: date(2026, 11, 4),
         closes: date(2026, 11, 20),
         keys: None,
+        second_issuer: None,
+        second: None,
     };
     act_as(&house.house, s.secretary, &s.review.to_string(), act).await
 }
@@ -177,6 +184,13 @@ pub async fn integrate(house: &TestHouse) {
     let config = &house.house.config;
     let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
     book.integrate(&house.house.database).await.unwrap();
+}
+
+/// The key under which this node promises, as the book knows it.
+async fn promise_key(house: &TestHouse) -> NoteVerifier {
+    let mut link = house.house.database.read().await.unwrap();
+    let keys = base::book::promise_keys(&mut link).await.unwrap();
+    NoteVerifier::parse(&keys[0]).unwrap()
 }
 
 pub fn code_of<T: std::fmt::Debug>(result: Result<T, Failure>) -> &'static str {
@@ -247,6 +261,11 @@ both! {
         house.set_day("2026-11-05");
         let first = taken(a.send(&house, &body).await);
         assert_eq!(taken(a.send(&house, &body).await), first, "the same envelope is answered alike");
+        let key = promise_key(&house).await;
+        let promise = Note::parse(first.promise.clone()).unwrap();
+        promise.verify(&[key]).expect("the promise is signed by this node");
+        let told = format!("channel {}\nmark {}\ncommitment {}\nby 2026-11-21\n", a.channel.id, first.mark, first.commitment);
+        assert!(promise.text().ends_with(&told), "{}", promise.text());
         let other = a.envelope(&token, Some("khác"), &code(2));
         assert_eq!(refused(&a.send(&house, &other).await), "opinion.ticket_used");
         let mut short = body.clone();
@@ -376,6 +395,45 @@ both! {
         jobs.prepare(&house.house.database).await.unwrap();
         assert!(jobs.run_one(&house.house.database).await.unwrap());
         assert_eq!(count(leaves).await, 1, "nothing waits");
+    }
+
+    async fn who_sent_an_envelope_finds_it_among_the_marks_in_the_book(house: TestHouse) {
+        let a = Anonymous::open(&house, 6).await;
+        let mut answers = Vec::new();
+        let mut bodies = Vec::new();
+        let mut tokens = Vec::new();
+        for person in &a.list {
+            tokens.push(a.token(&house, *person).await);
+        }
+        house.set_day("2026-11-05");
+        for (at, token) in tokens.iter().enumerate() {
+            let body = a.envelope(token, Some(&a.matter(&format!("Ý kiến kín số {at}."))), &code(at));
+            answers.push(taken(a.send(&house, &body).await));
+            bodies.push(body);
+        }
+        MarkEnvelopes.run(&house.house.database, "").await.unwrap();
+        integrate(&house).await;
+        let path = format!("/opinion/anonymous/{}/marks", a.channel.id);
+        let file = async || house.send_anonymously(Request::get(&path).body(Body::empty()).unwrap()).await;
+        assert_eq!(file().await.status, 404, "while envelopes are sealed nobody counts them");
+        house.set_day("2026-11-21");
+        a.release(&house).await.unwrap();
+        integrate(&house).await;
+        let text = file().await.status(200).body;
+        for (answer, body) in answers.iter().zip(&bodies) {
+            let part = text.split("\n\n").find(|part| part.contains(&answer.mark)).expect("the mark is there");
+            let line = |word: &str| part.lines().find_map(|line| line.strip_prefix(word)).unwrap().to_owned();
+            let (leaf, salt, copy) = (line("leaf "), line("salt "), line("copy "));
+            assert!(copy.contains(&answer.commitment));
+            // The holder computes both commitments, and the log proves the leaf.
+            let envelope = secrecy::from_text(body["envelope"].as_str().unwrap()).unwrap();
+            let own = [b"kiemdiem/envelope-mark/v1\n".as_slice(), &from_hex(&answer.salt), &envelope].concat();
+            assert_eq!(hex(&sha(&own)), answer.commitment);
+            let entry = ledger::commitment(&from_hex(&salt).try_into().unwrap(), copy.as_bytes());
+            assert_eq!(ledger::leaf_hash(&entry).to_hex(), leaf);
+            house.stranger().get(&format!("/checking/proof/{leaf}")).await.status(200);
+        }
+        assert_eq!(house.stranger().get(&path).await.status, 404, "it is on the second address only");
     }
 
     async fn the_second_address_knows_nobody(house: TestHouse) {

@@ -8,6 +8,7 @@ mod linkage;
 mod linkage_files;
 mod misunderstood;
 mod receipts;
+mod second_issuer;
 mod silence;
 mod too_few;
 mod walls;

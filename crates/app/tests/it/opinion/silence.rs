@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use app::opinion::mark_envelopes::MarkEnvelopes;
 use base::jobs::Handler;
+use base::search::{Fed, feed};
 use testkit::{Browser, Kind, Shapes, TestHouse, Walk, both, without_keys};
 
 use super::anonymous::{Anonymous, code, integrate, taken};
@@ -46,7 +47,15 @@ async fn found_by(
         let walk = Walk { called, shapes: &shapes, most: 2, is_english: false, is_stranger };
         paths.extend(walk.from(reader, &starts).await.paths);
     }
+    // What somebody might ask the search for.
+    let asked = ["y+kien", "kin", "%22y+kien+kin%22", "phong+bi", "nhan+duoc", "so"];
+    paths.extend(asked.map(|words| format!("/search?q={words}")));
     paths.into_iter().filter(|path| !path.starts_with("/assets/")).collect()
+}
+
+/// The index of the search is brought up to date.
+async fn search_fed(house: &TestHouse) {
+    while feed(&house.house.database, &house.house.search).await.unwrap() != Fed::Nothing {}
 }
 
 /// What each of them reads at each address, and what the API answers there.
@@ -108,6 +117,7 @@ both! {
         };
         write(0).await;
         integrate(&house).await;
+        search_fed(&house).await;
         let readers = readers(&house, &a).await;
         let paths = found_by(&house, &a, &readers).await;
         let before = everything(&readers, &paths).await;
@@ -116,6 +126,7 @@ both! {
             write(at).await;
             MarkEnvelopes.run(&house.house.database, "").await.unwrap();
             integrate(&house).await;
+            search_fed(&house).await;
             let after = everything(&readers, &paths).await;
             for (what, said) in &before {
                 assert_eq!(Some(said), after.get(what), "{what} tells that {} wrote", at + 1);
