@@ -1,9 +1,10 @@
-//! The papers of a review: who issues them and where, in the layout and the language of the rule pack.
+//! The papers of a campaign and of its reviews: who issues them and where, in the layout and the language of the rule pack.
 //!
 //! What a paper says is for its stage; here is what all have in common, and how they are sent: as DOCX, to be worked on and
 //! signed, or as PDF, to be printed and kept. A paper is made anew for each reader and is the same each time: its day
 //! and its place in the book are those of the version that was sealed.
 
+use std::ops::Deref;
 use std::str::FromStr;
 
 use base::Failure;
@@ -13,7 +14,7 @@ use base::web::{Ctx, Lang, Page, Words};
 use documents::paper::{Block, Layout, Paper, Sealed, Signature, Trace};
 use documents::{docx, pdf};
 
-use domain::common::id::{PersonId, ReviewId};
+use domain::common::id::{CampaignId, PersonId, ReviewId, UnitId};
 use domain::common::pack::{Layout as PackLayout, Pack};
 use domain::common::{Language, letterhead};
 use domain::organisation::BodyRank;
@@ -44,20 +45,34 @@ impl FromStr for Form {
     }
 }
 
-/// The office in whose name the papers of a review are issued.
-pub struct Office {
+/// The unit in whose name papers of a campaign are issued.
+pub struct Letterhead {
     /// The words of the papers, in the language of the pack.
     pub words: Words,
     /// The same language, for what the pack says in both.
     pub language: Language,
     /// The campaign.
     pub campaign: CampaignRow,
-    /// The body under review.
-    pub body: BodyRow,
     layout: PackLayout,
-    members: Vec<(MembershipRow, PersonRow)>,
     unit: UnitRow,
     above: Option<UnitRow>,
+}
+
+/// The office in whose name the papers of a review are issued: a letterhead, and the body under review.
+pub struct Office {
+    /// What stands at the head of its papers.
+    letterhead: Letterhead,
+    /// The body under review.
+    pub body: BodyRow,
+    members: Vec<(MembershipRow, PersonRow)>,
+}
+
+impl Deref for Office {
+    type Target = Letterhead;
+
+    fn deref(&self) -> &Letterhead {
+        &self.letterhead
+    }
 }
 
 /// The kinds of paper that are numbered, by the code that stands in the number.
@@ -76,19 +91,51 @@ impl Office {
     /// [`Failure::Missing`] when there is no such review.
     pub async fn of(link: &mut Link, review: ReviewId, on: Date) -> Result<Office, Failure> {
         let review: ReviewRow = find(link, review).await?.ok_or(Failure::Missing)?;
-        let campaign: CampaignRow = find(link, review.campaign_id).await?.ok_or(Failure::Missing)?;
-        let Pack { layout, language, .. } = packs::of_campaign(link, campaign.id).await?;
+        let letterhead = Letterhead::of(link, review.campaign_id, review.unit_id, on).await?;
         let body: BodyRow = find(link, review.body_id).await?.ok_or(Failure::Missing)?;
-        let unit: UnitRow = find(link, review.unit_id).await?.ok_or(Failure::Missing)?;
+        let members = organisation::members_of(link, body.id, on).await?;
+        Ok(Office { letterhead, body, members })
+    }
+
+    /// The post of somebody who sits in the body.
+    pub fn post_of(&self, person: PersonId) -> Option<&str> {
+        let found = self.members.iter().find(|(seat, _)| seat.person_id == person);
+        found.map(|(seat, _)| seat.post.as_str())
+    }
+
+    /// Its head signs in the name of the body.
+    pub fn signed_by_head(&self) -> Vec<Signature> {
+        match self.members.iter().find(|(seat, _)| seat.rank == BodyRank::Head) {
+            Some((seat, person)) => self.signed_for_body(seat.person_id, person.full_name.as_str()),
+            None => Vec::new(),
+        }
+    }
+
+    /// Whoever decided signs in the name of the body.
+    pub fn signed_for_body(&self, person: PersonId, name: &str) -> Vec<Signature> {
+        let capacity = self.words.t1("office-in-name-of", "body", self.body.kind.as_str().to_uppercase());
+        let post = letterhead::signing_post(self.post_of(person).unwrap_or_default()).to_uppercase();
+        vec![Signature { capacity, post, name: name.to_owned() }]
+    }
+}
+
+impl Letterhead {
+    /// The letterhead of a unit in a campaign, as of a day.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when there is no such campaign or unit.
+    pub async fn of(link: &mut Link, campaign: CampaignId, unit: UnitId, on: Date) -> Result<Self, Failure> {
+        let campaign: CampaignRow = find(link, campaign).await?.ok_or(Failure::Missing)?;
+        let Pack { layout, language, .. } = packs::of_campaign(link, campaign.id).await?;
+        let unit: UnitRow = find(link, unit).await?.ok_or(Failure::Missing)?;
         let path = organisation::path_to_root(link, unit.id, on).await?;
         let above = match path.get(1) {
             Some(above) => find(link, *above).await?,
             None => None,
         };
-        let members = organisation::members_of(link, body.id, on).await?;
         let lang = if language == Language::Vietnamese { Lang::Vi } else { Lang::En };
         let words = Words::new(lang, crate::lookup);
-        Ok(Office { words, language, campaign, body, layout, members, unit, above })
+        Ok(Letterhead { words, language, campaign, layout, unit, above })
     }
 
     fn layout(&self) -> Layout {
@@ -153,27 +200,6 @@ impl Office {
     /// The unit above, to which its papers go.
     pub fn above_name(&self) -> Option<&str> {
         self.above.as_ref().map(|unit| unit.name.as_str())
-    }
-
-    /// The post of somebody who sits in the body.
-    pub fn post_of(&self, person: PersonId) -> Option<&str> {
-        let found = self.members.iter().find(|(seat, _)| seat.person_id == person);
-        found.map(|(seat, _)| seat.post.as_str())
-    }
-
-    /// Its head signs in the name of the body.
-    pub fn signed_by_head(&self) -> Vec<Signature> {
-        match self.members.iter().find(|(seat, _)| seat.rank == BodyRank::Head) {
-            Some((seat, person)) => self.signed_for_body(seat.person_id, person.full_name.as_str()),
-            None => Vec::new(),
-        }
-    }
-
-    /// Whoever decided signs in the name of the body.
-    pub fn signed_for_body(&self, person: PersonId, name: &str) -> Vec<Signature> {
-        let capacity = self.words.t1("office-in-name-of", "body", self.body.kind.as_str().to_uppercase());
-        let post = letterhead::signing_post(self.post_of(person).unwrap_or_default()).to_uppercase();
-        vec![Signature { capacity, post, name: name.to_owned() }]
     }
 
     /// Those who sign in no one's name but their own.

@@ -13,34 +13,56 @@ use domain::conference::ConferenceState;
 use super::acting::held_here;
 use super::minutes::Minutes;
 use super::store::{AttendeeRow, ItemRow, StatementRow, VoteRow};
-use crate::office::{Form, Office, lines, send};
+use crate::office::{Form, Letterhead, Office, lines, send};
 
-/// The file.
+/// The file of a conference of a review.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    let (review, conference, form) =
-        (ctx.review()?, ctx.param::<ConferenceId>("conference")?, ctx.param::<Form>("kind")?);
+    let (minutes, form) = asked(&mut ctx).await?;
+    let (review, day) = (ctx.review()?, minutes.conference.day);
+    let office = Office::of(&mut ctx.db, review, day).await?;
+    let paper = paper(&mut ctx, &office, &minutes).await?;
+    send(ctx, &name(&office, &minutes), paper, form).await
+}
+
+/// The minutes that were asked for, and the form in which.
+///
+/// # Errors
+/// [`Failure::Missing`] where the conference was not held here.
+pub async fn asked(ctx: &mut Ctx) -> Result<(Minutes, Form), Failure> {
+    let (conference, form) = (ctx.param::<ConferenceId>("conference")?, ctx.param::<Form>("kind")?);
     let minutes = Minutes::read(&mut ctx.db, conference).await?;
     held_here(ctx.here.as_ref().ok_or(Failure::Missing)?, &minutes.conference)?;
-    let office = Office::of(&mut ctx.db, review, minutes.conference.day).await?;
-    let words = office.words;
+    Ok((minutes, form))
+}
+
+/// What the file is called.
+pub fn name(office: &Letterhead, minutes: &Minutes) -> String {
+    format!("{} {}", office.words.t("conference-paper-kind"), minutes.conference.title)
+}
+
+/// The minutes as a paper.
+///
+/// # Errors
+/// When the book cannot be read.
+pub async fn paper(ctx: &mut Ctx, office: &Letterhead, minutes: &Minutes) -> Result<Paper, Failure> {
+    let (words, conference) = (office.words, minutes.conference.id);
     // What is added later makes another paper under the same seal.
     let id = match &minutes.conference.seal {
         Some(seal) => format!("{seal}-{}", minutes.annexes.len()),
         None => conference.to_string(),
     };
     let mut paper = office.paper(id, minutes.conference.day);
-    fill(&mut paper, &office, &minutes);
-    paper.mark = mark(words, &minutes);
+    fill(&mut paper, office, minutes);
+    paper.mark = mark(words, minutes);
     if paper.mark.is_none()
         && let Some(stamp) = stamp_of(&mut ctx.db, "conference_conference", &conference.to_string()).await?
     {
-        let mut trace = office.trace(&mut ctx, &stamp).await?;
+        let mut trace = office.trace(ctx, &stamp).await?;
         let seal = minutes.conference.seal.as_deref().unwrap_or_default();
         trace.lines.insert(1, words.t1("conference-paper-seal", "seal", seal));
         paper.trace = Some(trace);
     }
-    let name = format!("{} {}", words.t("conference-paper-kind"), minutes.conference.title);
-    send(ctx, &name, paper, form).await
+    Ok(paper)
 }
 
 /// What says that these are not the minutes that were sealed.
@@ -53,7 +75,7 @@ fn mark(words: Words, minutes: &Minutes) -> Option<String> {
     Some(words.t(key).to_uppercase())
 }
 
-fn fill(paper: &mut Paper, office: &Office, minutes: &Minutes) {
+fn fill(paper: &mut Paper, office: &Letterhead, minutes: &Minutes) {
     let (words, conference) = (office.words, &minutes.conference);
     paper.kind = words.t("conference-paper-kind").to_uppercase();
     paper.subject = conference.title.to_string();
