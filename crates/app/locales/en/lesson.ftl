@@ -18,6 +18,7 @@ lesson-no-requirement-todo = While it sits, the chair's conclusions are recorded
 lesson-requirement-number = Requirement { $number }
 lesson-by = by { $day }
 lesson-lasting = lasting
+lesson-paper-addressed = Addressed to: { $units }.
 lesson-planned = { $planned } of { $total } addressed requirements became tasks.
 lesson-unit-title = Requirements of lesson conferences
 lesson-unit-lead = { $unit }: acknowledge each requirement, then turn it into a task with an owner and a day.

@@ -18,6 +18,7 @@ lesson-no-requirement-todo = Trong lúc họp, kết luận của chủ trì đ�
 lesson-requirement-number = Yêu cầu { $number }
 lesson-by = hạn { $day }
 lesson-lasting = giữ lâu dài
+lesson-paper-addressed = Giao cho: { $units }.
 lesson-planned = { $planned } trên { $total } yêu cầu gửi đơn vị đã thành việc.
 lesson-unit-title = Yêu cầu của hội nghị rút kinh nghiệm
 lesson-unit-lead = { $unit }: tiếp nhận từng yêu cầu, rồi giao thành việc có người giữ và có hạn.

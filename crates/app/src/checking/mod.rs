@@ -25,6 +25,7 @@ const NO_LEAF: &str = "000000000000000000000000000000000000000000000000000000000
 pub fn routes() -> Routes {
     Routes::of("checking")
         .page("/checking", PlaceKind::Public, &[], page)
+        .question("/checking", PlaceKind::Public, &[], page)
         .page("/checking/policy", PlaceKind::Public, &[], policy)
         .page("/checking/proof/{leaf}", PlaceKind::Public, &[], proof)
         .page("/checking/promise/{leaf}", PlaceKind::Public, &[], promise)
@@ -37,7 +38,7 @@ struct View {
     #[serde(skip)]
     w: Words,
     asked: String,
-    /// The page of the receipt, when the code of one was asked for.
+    /// The code of the receipt, when one was asked for: its own page tells more.
     receipt: Option<String>,
     answer: Answer,
     head: Option<Head>,
@@ -125,13 +126,13 @@ async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     ctx.page(title, view)
 }
 
-/// When the code of a receipt was asked for: the latest leaf of its letter, and the page that tells more.
+/// When the code of a receipt was asked for: the latest leaf of its letter, and the code as it is written.
 async fn of_receipt(ctx: &mut Ctx, asked: &str) -> Result<(Option<String>, Option<String>), Failure> {
     let Ok(code) = ReceiptCode::parse(asked) else { return Ok((None, None)) };
     let Some(letter) = letter_with(ctx, &code).await? else { return Ok((Some(NO_LEAF.to_owned()), None)) };
     let stamps = ctx.stamps_of::<LetterRow>(letter.id).await?;
     let leaf = stamps.first().map(|stamp| stamp.leaf.to_hex());
-    Ok((leaf, Some(format!("/opinion/receipt?code={code}"))))
+    Ok((leaf, Some(code.to_string())))
 }
 
 async fn answer(link: &mut Link, asked: &str, named: &[WitnessAt]) -> Result<Answer, Failure> {

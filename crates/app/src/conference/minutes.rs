@@ -213,8 +213,6 @@ struct View {
     m: Minutes,
     unit: String,
     back: String,
-    /// Whether it leaves as an office paper: those of a review do.
-    has_paper: bool,
     is_sealed: bool,
     is_as_sealed: bool,
     #[serde(skip)]
@@ -244,18 +242,7 @@ pub async fn page<A: At>(mut ctx: Ctx) -> Result<Page, Failure> {
     let annex = A::annex(&ctx, &format!("{back}/annex"), conference);
     let annex = (ctx.may(super::KEEPERS) && (is_sealed || annex.is_back())).then(|| annex.main());
     let answer = answering(&mut ctx, &m.conference, &back).await?;
-    let has_paper = A::IS_REVIEW;
-    let view = View {
-        w: ctx.words,
-        unit,
-        back,
-        has_paper,
-        is_sealed,
-        is_as_sealed: m.is_as_sealed(),
-        annex,
-        answer,
-        m,
-    };
+    let view = View { w: ctx.words, unit, back, is_sealed, is_as_sealed: m.is_as_sealed(), annex, answer, m };
     let title = ctx.words.t("conference-minutes");
     ctx.page(title, view)
 }

@@ -19,7 +19,7 @@ pub mod minutes;
 mod move_conference;
 pub mod open;
 mod open_item;
-mod paper;
+pub mod paper;
 mod recuse;
 mod send_papers;
 mod statements;

@@ -20,7 +20,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let (minutes, form) = asked(&mut ctx).await?;
     let (review, day) = (ctx.review()?, minutes.conference.day);
     let office = Office::of(&mut ctx.db, review, day).await?;
-    let paper = paper(&mut ctx, &office, &minutes).await?;
+    let paper = paper(&mut ctx, &office, &minutes, Vec::new()).await?;
     send(ctx, &name(&office, &minutes), paper, form).await
 }
 
@@ -40,11 +40,16 @@ pub fn name(office: &Letterhead, minutes: &Minutes) -> String {
     format!("{} {}", office.words.t("conference-paper-kind"), minutes.conference.title)
 }
 
-/// The minutes as a paper.
+/// The minutes as a paper, with what else the conference decided after what was said.
 ///
 /// # Errors
 /// When the book cannot be read.
-pub async fn paper(ctx: &mut Ctx, office: &Letterhead, minutes: &Minutes) -> Result<Paper, Failure> {
+pub async fn paper(
+    ctx: &mut Ctx,
+    office: &Letterhead,
+    minutes: &Minutes,
+    decided: Vec<Block>,
+) -> Result<Paper, Failure> {
     let (words, conference) = (office.words, minutes.conference.id);
     // What is added later makes another paper under the same seal.
     let id = match &minutes.conference.seal {
@@ -52,7 +57,7 @@ pub async fn paper(ctx: &mut Ctx, office: &Letterhead, minutes: &Minutes) -> Res
         None => conference.to_string(),
     };
     let mut paper = office.paper(id, minutes.conference.day);
-    fill(&mut paper, office, minutes);
+    fill(&mut paper, office, minutes, decided);
     paper.mark = mark(words, minutes);
     if paper.mark.is_none()
         && let Some(stamp) = stamp_of(&mut ctx.db, "conference_conference", &conference.to_string()).await?
@@ -75,7 +80,7 @@ fn mark(words: Words, minutes: &Minutes) -> Option<String> {
     Some(words.t(key).to_uppercase())
 }
 
-fn fill(paper: &mut Paper, office: &Letterhead, minutes: &Minutes) {
+fn fill(paper: &mut Paper, office: &Letterhead, minutes: &Minutes, decided: Vec<Block>) {
     let (words, conference) = (office.words, &minutes.conference);
     paper.kind = words.t("conference-paper-kind").to_uppercase();
     paper.subject = conference.title.to_string();
@@ -90,6 +95,7 @@ fn fill(paper: &mut Paper, office: &Letterhead, minutes: &Minutes) {
         paper.blocks.push(Block::heading(2, item.title.to_string()));
         paper.blocks.extend(said(words, minutes, item));
     }
+    paper.blocks.extend(decided);
     if let Some(at) = conference.closed_at {
         let end = words.t1("conference-paper-end", "time", words.moment(&at));
         paper.blocks.push(Block::paragraph(end));

@@ -7,6 +7,7 @@ mod close;
 mod conference;
 mod open;
 mod overview;
+mod paper;
 mod require;
 pub mod store;
 mod unit;
@@ -41,6 +42,7 @@ pub fn routes() -> Routes {
         .act::<CallLesson, _, _>("/lesson/{campaign}/call", Campaign, CALLERS, overview::page)
         .page("/lesson/{campaign}/{conference}", Campaign, STAFF, one)
         .page("/lesson/{campaign}/{conference}/minutes", Campaign, STAFF, minutes)
+        .page("/lesson/{campaign}/{conference}/minutes/{kind}", Campaign, STAFF, paper::page)
         .page("/lesson/{campaign}/{conference}/wall", Campaign, STAFF, wall::page)
         .act::<AtCampaign<AddItem>, _, _>("/lesson/{campaign}/{conference}/add-item", Campaign, CALLERS, one)
         .act::<AtCampaign<Invite>, _, _>("/lesson/{campaign}/{conference}/invite", Campaign, CALLERS, one)

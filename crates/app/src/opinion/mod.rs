@@ -140,5 +140,6 @@ pub fn routes() -> Routes {
         .act::<SendFile, _, _>("/opinion/{review}/write/send-file", Review, CONTRIBUTOR, write::page)
         .act::<ObjectOwn, _, _>("/opinion/{review}/write/object", Review, CONTRIBUTOR, write::page)
         .page("/opinion/receipt", Public, &[], receipt::page)
+        .question("/opinion/receipt", Public, &[], receipt::page)
         .act::<Object, _, _>("/opinion/receipt/object", Public, &[], receipt::page)
 }

@@ -53,7 +53,7 @@ impl Act for Object {
     }
 
     fn landing(&self, _: &Here, _: &Uuid) -> String {
-        format!("/opinion/receipt?code={}", self.code)
+        format!("/opinion/receipt#{}", self.code)
     }
 }
 

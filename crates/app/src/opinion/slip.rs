@@ -14,7 +14,7 @@ pub(super) struct Slip {
     pub code: String,
     /// Its code on the notice board.
     pub board: String,
-    /// The page that tells what became of it.
+    /// The page that tells what became of it. The code stands where no browser sends it and no log keeps it.
     pub address: String,
     #[serde(skip)]
     pub squares: Option<Drawing>,
@@ -25,7 +25,7 @@ pub(super) struct Slip {
 impl Slip {
     /// The receipt with this code.
     pub fn of(config: &Config, code: &ReceiptCode) -> Self {
-        let address = format!("{}/opinion/receipt?code={code}", config.public_url);
+        let address = format!("{}/opinion/receipt#{code}", config.public_url);
         Slip {
             code: code.to_string(),
             board: board_code_of(&digest_of(code)).to_string(),

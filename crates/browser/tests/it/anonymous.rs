@@ -169,8 +169,13 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     let rows = house.rows(quoted, &[]).await;
     assert_eq!(rows.len(), 1, "what was written in the browser is an opinion now");
     assert_eq!(rows[0].at::<String>(1).unwrap(), stage.subjects[0].to_string());
-    browser.go(&format!("/opinion/receipt?code={code}")).await;
+    browser.go(&format!("/opinion/receipt#{code}")).await;
     browser.says("Đã nhận.").await;
+    let address = browser.ask("return location.href").await;
+    assert!(
+        address.as_str().unwrap().ends_with("/opinion/receipt"),
+        "no code stays in the address: {address}"
+    );
     browser.close().await;
 }
 

@@ -3,6 +3,7 @@
 use testkit::both;
 
 use super::{called, closed, items, lessons, opened};
+use crate::printed::{both_forms, integrated};
 
 both! {
     async fn a_lesson_conference_calls_the_heads_of_all_bodies_and_has_its_agenda(house: TestHouse) {
@@ -110,5 +111,31 @@ both! {
         let path = called(&house, &l).await;
         let id = path.rsplit('/').next().unwrap();
         house.browser(l.s.secretary).await.get(&format!("/conference/{}/{id}", l.s.review)).await.status(404);
+    }
+
+    async fn minutes_leave_as_papers_with_the_figures_and_what_the_chair_requires(house: TestHouse) {
+        let l = lessons(&house).await;
+        let path = opened(&house, &l).await;
+        let chair = house.browser(l.s.chair).await;
+        let commune = l.commune.to_string();
+        let fields = [
+            ("text", "Trả lời mọi kiến nghị quá hạn."),
+            ("stage", "remedy"),
+            ("deadline", "31/1/2027"),
+            ("units", commune.as_str()),
+        ];
+        chair.post(&format!("{path}/require"), &fields).await.done();
+        let (pdf, docx) = both_forms(&chair, &format!("{path}/minutes"), "").await;
+        for said in ["BẢN ĐANG GHI, CHƯA NIÊM PHONG", "Ý kiến góp ý đã có nơi đến", "Yêu cầu 1", "hạn 31/01/2027", "Trả lời mọi kiến nghị quá hạn.", "Giao cho: Xã Hạ Lam."] {
+            assert!(pdf.contains(said) && docx.contains(said), "{said}\n{pdf}\n{docx}");
+        }
+        closed(&house, &l, &path).await;
+        integrated(&house).await;
+        assert!(chair.get(&format!("{path}/minutes")).await.page().contains(&format!("{path}/minutes/pdf")));
+        let (pdf, docx) = both_forms(&chair, &format!("{path}/minutes"), "").await;
+        let seal: String = house.rows("SELECT seal FROM conference_conference WHERE 1 = $1", &[1.into()]).await[0].at(0).unwrap();
+        assert!(!pdf.contains("CHƯA NIÊM PHONG") && pdf.contains(&seal) && docx.contains(&seal), "{pdf}");
+        house.browser(l.s.members[0]).await.get(&format!("{path}/minutes/pdf")).await.status(404);
+        chair.get(&format!("{path}/minutes/odt")).await.status(404);
     }
 }

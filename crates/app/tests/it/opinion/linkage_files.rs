@@ -334,7 +334,7 @@ both! {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "takes minutes: many campaigns of two hundred"]
 async fn measured_over_many_campaigns() {
-    const RUNS: usize = 10;
+    const RUNS: usize = 50;
     for kind in [Kind::Sqlite, Kind::Postgres] {
         let (mut rates, mut best) = (Vec::new(), 0);
         for _ in 0..RUNS {
@@ -351,8 +351,8 @@ async fn measured_over_many_campaigns() {
         }
         let mean = rates.iter().sum::<f64>() / RUNS as f64;
         let variance = rates.iter().map(|rate| (rate - mean).powi(2)).sum::<f64>() / (RUNS - 1) as f64;
-        // Student, nine degrees of freedom, 95 of 100.
-        let half = 2.262 * (variance / RUNS as f64).sqrt();
+        // Student, 49 degrees of freedom, 95 of 100.
+        let half = 2.010 * (variance / RUNS as f64).sqrt();
         println!(
             "{kind:?}: {RUNS} campaigns, hit rate {mean:.5} ± {half:.5}; by chance {:.5}; at best {best}",
             1.0 / MEMBERS as f64

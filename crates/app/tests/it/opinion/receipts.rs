@@ -106,7 +106,7 @@ both! {
         let path = format!("/opinion/receipt?code={code}");
         let stranger = house.stranger();
         let page = stranger.get(&path).await.page();
-        assert!(page.contains("Hình vuông dẫn điện thoại tới http://127.0.0.1:8080/opinion/receipt?code="));
+        assert!(page.contains("Hình vuông dẫn điện thoại tới http://127.0.0.1:8080/opinion/receipt#"));
         assert!(page.contains("Tệp biên nhận có ở đây khi thư đã có chỗ trong sổ"));
         let kept: String = house.rows("SELECT receipt FROM opinion_letter WHERE id = $1", &[letter.as_str().into()]).await[0].at(0).unwrap();
         let board = board_code_of(&kept).to_string();
@@ -120,6 +120,21 @@ both! {
         assert!(proof.body.starts_with("c2sp.org/tlog-proof@v1"), "{}", proof.body);
     }
 
+    async fn a_code_is_asked_for_where_no_log_keeps_it(house: TestHouse) {
+        let s = house.campaign().await;
+        let (_, code) = paper(&house, &s, "Chi bộ 5", "named").await;
+        let stranger = house.stranger();
+        for path in ["/opinion/receipt", "/checking"] {
+            let page = stranger.get(path).await.page();
+            assert!(page.contains(&format!("method=\"post\" action=\"{path}\"")), "{page}");
+        }
+        let page = stranger.post("/opinion/receipt", &[("code", &code)]).await.page();
+        assert!(page.contains("Từng điều"), "{page}");
+        let page = stranger.post("/checking", &[("leaf", &code)]).await.page();
+        assert!(page.contains("Đây là mã biên nhận"), "{page}");
+        assert!(stranger.post("/opinion/receipt", &[("code", "00000-00000-00000-00001")]).await.page().contains("Mã chép chưa đúng"));
+    }
+
     async fn the_page_of_checking_takes_a_code_too(house: TestHouse) {
         let s = house.campaign().await;
         let (_, code) = paper(&house, &s, "Chi bộ 5", "named").await;
@@ -128,7 +143,7 @@ both! {
         assert!(page.contains("Đây là mã biên nhận") && page.contains("chờ"), "{page}");
         integrate(&house).await;
         let page = stranger.get(&format!("/kiem-chung?leaf={}", code.to_lowercase())).await.page();
-        assert!(page.contains(&format!("/opinion/receipt?code={code}")) && page.contains("/checking/proof/"), "{page}");
+        assert!(page.contains(&format!("name=\"code\" value=\"{code}\"")) && page.contains("/checking/proof/"), "{page}");
         let unknown = stranger.get("/checking?leaf=00000-00000-00000-00000").await.page();
         let no_leaf = stranger.get(&format!("/checking?leaf={}", "0".repeat(64))).await.page();
         let without = |page: &str, typed: &str| page.replace(typed, "…");
