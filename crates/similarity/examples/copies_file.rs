@@ -8,14 +8,15 @@ fn main() -> std::io::Result<()> {
     let path = std::env::args().nth(1).unwrap_or_default();
     let mut reader = BufReader::with_capacity(1 << 20, std::fs::File::open(path)?);
     let (mut collection, mut texts, mut ids) = (Collection::new(), Vec::new(), Vec::new());
-    let mut line = String::new();
-    while reader.read_line(&mut line)? != 0 {
+    let mut bytes = Vec::new();
+    while reader.read_until(b'\n', &mut bytes)? != 0 {
+        let line = simdutf8::basic::from_utf8(&bytes).map_err(std::io::Error::other)?;
         let line_end = line.trim_end_matches('\n');
         let text = line_end.rsplit('\t').next().unwrap_or_default();
         collection.push(text);
         texts.push(text.to_owned());
         ids.push(line_end.split('\t').next().unwrap_or_default().to_owned());
-        line.clear();
+        bytes.clear();
     }
     eprintln!("read {} ms", cpu());
     let mut out = BufWriter::new(std::io::stdout().lock());

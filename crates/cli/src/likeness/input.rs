@@ -85,7 +85,7 @@ pub(super) fn each_line(
         if line.is_empty() {
             continue;
         }
-        match std::str::from_utf8(line) {
+        match simdutf8::compat::from_utf8(line) {
             Err(error) => wrong(Wrong::NotUtf8 { line: number, byte: start + error.valid_up_to() + 1 }),
             Ok(text) => {
                 let parts: Vec<&str> = text.split('\t').collect();

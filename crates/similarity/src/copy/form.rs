@@ -20,19 +20,85 @@ const LEAST_STOCK: usize = 6;
 
 type Hashes = HashSet<u32, BuildHasherDefault<AsIs>>;
 
+/// Hashes that are asked for often and mostly are not there, which is told at a glance.
+#[derive(Debug, Clone, Default)]
+struct Frequent {
+    hashes: Hashes,
+    /// By the first bits of a hash: whether any begins so.
+    begun: Vec<u64>,
+    shift: u32,
+}
+
+impl Frequent {
+    fn of(hashes: Hashes) -> Frequent {
+        const ROOM: usize = 32;
+        let bits = (ROOM * hashes.len()).max(64).ilog2().min(24);
+        let mut frequent = Frequent { begun: vec![0; 1 << (bits - 6)], shift: 32 - bits, hashes };
+        for hash in &frequent.hashes {
+            let begin = hash >> frequent.shift;
+            frequent.begun[(begin >> 6) as usize] |= 1 << (begin & 63);
+        }
+        frequent
+    }
+
+    #[inline]
+    fn has(&self, hash: u32) -> bool {
+        let begin = hash >> self.shift;
+        let bits = self.begun.get((begin >> 6) as usize).copied().unwrap_or_default();
+        bits >> (begin & 63) & 1 == 1 && self.hashes.contains(&hash)
+    }
+}
+
 /// The form, as it was learnt from documents, and the stock phrases that everybody uses.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    lines: Hashes,
-    stock: Hashes,
+    lines: Frequent,
+    stock: Frequent,
 }
 
 /// Learns the form from the first documents.
 #[derive(Default)]
 pub(super) struct Learner {
-    lines: Vec<u32>,
-    grams: Vec<u32>,
+    lines: Seen,
+    grams: Seen,
     n_seen: usize,
+}
+
+/// What documents have, one after the other.
+#[derive(Default)]
+struct Seen {
+    hashes: Vec<u32>,
+    /// Where each document ends.
+    ends: Vec<usize>,
+}
+
+impl Seen {
+    fn see(&mut self, of_one: impl Iterator<Item = u32>) {
+        self.hashes.extend(of_one);
+        self.ends.push(self.hashes.len());
+    }
+
+    /// What at least so many documents have. Most hashes are rare: they are put aside first, by counting roughly.
+    fn frequent(&self, least: usize) -> Frequent {
+        const BITS: u32 = 20;
+        let place = |hash: u32| (hash >> (32 - BITS)) as usize;
+        let mut counts = vec![0u8; 1 << BITS];
+        for hash in &self.hashes {
+            let count = &mut counts[place(*hash)];
+            *count = count.saturating_add(1);
+        }
+        let is_rare = |hash: u32| usize::from(counts[place(hash)]) < least.min(usize::from(u8::MAX));
+        let (mut start, mut left) = (0, Vec::new());
+        for (document, end) in (0u64..).zip(&self.ends) {
+            let hashes = self.hashes[start..*end].iter().filter(|hash| !is_rare(**hash));
+            left.extend(hashes.map(|hash| u64::from(*hash) << 32 | document));
+            start = *end;
+        }
+        left.sort_unstable();
+        left.dedup();
+        let same = left.chunk_by(|one, two| one >> 32 == two >> 32);
+        Frequent::of(same.filter(|same| least <= same.len()).map(|same| (same[0] >> 32) as u32).collect())
+    }
 }
 
 impl Learner {
@@ -44,49 +110,28 @@ impl Learner {
     pub(super) fn see(&mut self, words: &[u32]) {
         if self.is_open() {
             self.n_seen += 1;
-            append_once(&mut self.lines, lines(words));
-            append_once(&mut self.grams, grams(words));
+            self.lines.see(lines(words));
+            self.grams.see(grams(words));
         }
     }
 
     pub(super) fn form(&self) -> Form {
         let least = LEAST.max(self.n_seen.div_ceil(SHARE));
         let stock = LEAST_STOCK.max(self.n_seen.div_ceil(STOCK));
-        Form { lines: frequent(self.lines.clone(), least), stock: frequent(self.grams.clone(), stock) }
+        Form { lines: self.lines.frequent(least), stock: self.grams.frequent(stock) }
     }
-}
-
-/// Appends what one document has, each once.
-fn append_once(all: &mut Vec<u32>, of_one: impl Iterator<Item = u32>) {
-    let from = all.len();
-    all.extend(of_one);
-    all[from..].sort_unstable();
-    let mut to = from;
-    for at in from..all.len() {
-        if to == from || all[to - 1] != all[at] {
-            all[to] = all[at];
-            to += 1;
-        }
-    }
-    all.truncate(to);
-}
-
-fn frequent(mut all: Vec<u32>, least: usize) -> Hashes {
-    all.sort_unstable();
-    let runs = all.chunk_by(|one, two| one == two);
-    runs.filter(|run| least <= run.len()).map(|run| run[0]).collect()
 }
 
 impl Form {
     /// By word: whether it belongs to the form.
     pub(super) fn covers(&self, words: &[u32]) -> Vec<bool> {
         let mut covered = vec![false; words.len()];
-        if self.lines.is_empty() {
+        if self.lines.hashes.is_empty() {
             return covered;
         }
         let mut from = 0;
         for (at, line) in lines(words).enumerate() {
-            if self.lines.contains(&line) {
+            if self.lines.has(line) {
                 covered[from.max(at)..at + LINE].fill(true);
                 from = at + LINE;
             }
@@ -96,6 +141,6 @@ impl Form {
 
     /// Whether a gram is a stock phrase or of the form.
     pub(super) fn is_stock(&self, gram: u32) -> bool {
-        self.stock.contains(&gram)
+        self.stock.has(gram)
     }
 }

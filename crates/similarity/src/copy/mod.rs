@@ -80,7 +80,13 @@ pub struct Collection {
 }
 
 /// From this worth of marks in common on, it does not matter at what distances they stand: parts may be in another order.
-const CERTAIN: u16 = 4;
+const CERTAIN: u16 = 5;
+
+/// What marks at the same distances must be worth: of marks that are worth more in all, less.
+fn least_along(worth: u16) -> u16 {
+    const FEW: u16 = 3;
+    if worth <= FEW { 3 } else { 2 }
+}
 
 /// Of more marks than this half are kept, and half of these when there are as many again; they take 0.8 GB, and 2.4 GB
 /// where they stand ready. A million reports of four pages have so many.
@@ -225,13 +231,17 @@ impl Collection {
         while start < last {
             let end = (start + asked.shelf.max(1)).min(last);
             let rows = (start..end).map(|document| self.marks(document));
-            let mut held = Shelf::new(start as u32, self.len(), rows, |mark| common.has(mark));
+            // A mark of one document alone leads to nobody, unless others are asked about too.
+            let least_of_a_mark = if (start, end) == (0, self.len()) { 2 } else { 1 };
+            let held = Shelf::new(start as u32, rows, |mark| common.has(mark), least_of_a_mark);
+            let mut held = held.among(self.len());
             for document in start.max(asked.from)..self.len() {
                 let (later, marks) = (document as u32, self.marks(document));
                 held.ask(marks, |mark| common.has(mark));
                 diagonal.take(held.proofs());
                 held.candidates(later, |earlier, worth| {
-                    if is_few || CERTAIN <= worth || diagonal.runs_through(self.marks(earlier as usize)) {
+                    let along = |diagonal: &mut Diagonal| diagonal.worth(self.marks(earlier as usize));
+                    if is_few || CERTAIN <= worth || least_along(worth) <= along(&mut diagonal) {
                         pairs.push((later, earlier));
                     }
                 });
@@ -245,7 +255,7 @@ impl Collection {
     /// Makes ready to be asked about one text after another.
     pub fn stand(self) -> Standing {
         let rows = (0..self.len()).map(|document| self.marks(document));
-        let shelf = Shelf::new(0, self.len(), rows, |_| true);
+        let shelf = Shelf::new(0, rows, |_| true, 1).among(self.len());
         Standing {
             shelf,
             form: self.learner.form(),

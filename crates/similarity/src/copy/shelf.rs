@@ -1,5 +1,7 @@
 //! Many documents by their marks. A shelf holds as many as memory allows; more documents stand on more shelves.
 
+use super::diagonal::Proof;
+
 /// A mark that more documents have than this is no proof for any two of them.
 const WIDESPREAD: usize = 64;
 
@@ -7,7 +9,7 @@ const WIDESPREAD: usize = 64;
 const RARE: usize = 4;
 
 /// So many marks behind one that was counted stand in the same place.
-const PLACE: u32 = 2;
+pub(super) const PLACE: u32 = 2;
 
 /// Two documents with fewer marks in common are not looked at: among many documents chance brings some together.
 fn least(n_documents: usize) -> u16 {
@@ -33,6 +35,61 @@ struct Asked {
     to: u32,
 }
 
+impl Asked {
+    fn worth(&self) -> u16 {
+        if (self.to - self.from) as usize <= RARE { 2 } else { 1 }
+    }
+}
+
+/// Marks with their documents, in order. They are brought into parts by their first bits, each small enough to be put in
+/// order nearby.
+fn in_order<'a>(
+    first: u32,
+    marks: impl Iterator<Item = &'a [u32]> + Clone,
+    is_wanted: impl Fn(u32) -> bool,
+) -> Vec<u64> {
+    const PART: u32 = 32 - 8;
+    let wanted = |row: &'a [u32]| row.iter().copied().filter(|mark| is_wanted(*mark));
+    let mut ends = [0usize; 1 << (32 - PART)];
+    marks.clone().flat_map(wanted).for_each(|mark| ends[(mark >> PART) as usize] += 1);
+    let mut n = 0;
+    for end in &mut ends {
+        // Filling moves each start to where the part ends.
+        n += std::mem::replace(end, n);
+    }
+    let mut entries = vec![0; n];
+    for (document, row) in (first..).zip(marks) {
+        for mark in wanted(row) {
+            let place = &mut ends[(mark >> PART) as usize];
+            entries[*place] = u64::from(mark) << 32 | u64::from(document);
+            *place += 1;
+        }
+    }
+    let mut start = 0;
+    for end in ends {
+        entries[start..end].sort_unstable();
+        start = end;
+    }
+    entries
+}
+
+/// Leaves out what proves nothing: what a document has again, and the marks that too few or too many documents have.
+fn keep_proofs(entries: &mut Vec<u64>, least_of_a_mark: usize) {
+    entries.dedup();
+    let (mut from, mut to) = (0, 0);
+    while from < entries.len() {
+        let mark = entries[from] >> 32;
+        let n_same = entries[from..].iter().take_while(|entry| **entry >> 32 == mark).count();
+        if least_of_a_mark <= n_same && n_same <= WIDESPREAD {
+            entries.copy_within(from..from + n_same, to);
+            to += n_same;
+        }
+        from += n_same;
+    }
+    entries.truncate(to);
+    entries.shrink_to_fit();
+}
+
 /// Documents by their marks.
 pub(super) struct Shelf {
     first: u32,
@@ -48,38 +105,29 @@ pub(super) struct Shelf {
 }
 
 impl Shelf {
-    /// Puts documents up, numbered from `first` on, by those of their marks that `is_wanted`.
+    /// Puts documents up, numbered from `first` on, by those of their marks that `is_wanted` and that at least so many of
+    /// them have.
     pub(super) fn new<'a>(
         first: u32,
-        n_all: usize,
-        marks: impl Iterator<Item = &'a [u32]>,
+        marks: impl Iterator<Item = &'a [u32]> + Clone,
         is_wanted: impl Fn(u32) -> bool,
+        least_of_a_mark: usize,
     ) -> Shelf {
-        let mut entries = Vec::new();
-        let mut n = 0u32;
-        for row in marks {
-            let wanted = row.iter().filter(|mark| is_wanted(**mark));
-            entries.extend(wanted.map(|mark| u64::from(*mark) << 32 | u64::from(first + n)));
-            n += 1;
-        }
-        entries.sort_unstable();
-        entries.dedup();
+        let n = marks.clone().count();
+        let mut entries = in_order(first, marks, is_wanted);
+        keep_proofs(&mut entries, least_of_a_mark);
         let bits = (usize::BITS - entries.len().leading_zeros()).clamp(4, 24);
         let shift = 64 - bits;
         let mut starts = vec![0u32; (1 << bits) + 1];
         entries.iter().for_each(|entry| starts[(entry >> shift) as usize + 1] += 1);
         (0..1 << bits).for_each(|at| starts[at + 1] += starts[at]);
-        let counts = vec![Count::default(); n as usize];
-        Shelf {
-            first,
-            entries,
-            starts,
-            shift,
-            counts,
-            found: Vec::new(),
-            asked: Vec::new(),
-            least: least(n_all),
-        }
+        let counts = vec![Count::default(); n];
+        Shelf { first, entries, starts, shift, counts, found: Vec::new(), asked: Vec::new(), least: 1 }
+    }
+
+    /// The same, where the documents stand among so many in all.
+    pub(super) fn among(self, n_all: usize) -> Shelf {
+        Shelf { least: least(n_all), ..self }
     }
 
     /// Looks up the marks of a document, in the order in which they stand. What too many documents have is no proof.
@@ -97,17 +145,16 @@ impl Shelf {
         self.asked.retain_mut(|asked| {
             let all = &entries[asked.from as usize..asked.to as usize];
             let from = all.iter().take_while(|entry| ((**entry >> 32) as u32) < asked.mark).count();
-            let same = all[from..].iter().take(WIDESPREAD + 1);
-            let n_same = same.take_while(|entry| (**entry >> 32) as u32 == asked.mark).count();
+            let n_same = all[from..].iter().take_while(|entry| (**entry >> 32) as u32 == asked.mark).count();
             asked.from += from as u32;
             asked.to = asked.from + n_same as u32;
-            0 < n_same && n_same <= WIDESPREAD
+            0 < n_same
         });
     }
 
     /// The marks that were found, each with its number in the document that was asked about, from 1 on.
-    pub(super) fn proofs(&self) -> impl Iterator<Item = (u32, u32)> + Clone {
-        self.asked.iter().map(|asked| (asked.mark, asked.number))
+    pub(super) fn proofs(&self) -> impl Iterator<Item = Proof> + Clone {
+        self.asked.iter().map(|asked| Proof { mark: asked.mark, number: asked.number, worth: asked.worth() })
     }
 
     /// The documents before `before` that share marks with the one asked about in several places, with what these are worth.
@@ -116,7 +163,7 @@ impl Shelf {
     /// place only.
     pub(super) fn candidates(&mut self, before: u32, mut each: impl FnMut(u32, u16)) {
         for asked in &self.asked {
-            let worth = if (asked.to - asked.from) as usize <= RARE { 2 } else { 1 };
+            let worth = asked.worth();
             let same = &self.entries[asked.from as usize..asked.to as usize];
             for document in same.iter().map(|entry| *entry as u32).take_while(|document| *document < before) {
                 let count = &mut self.counts[(document - self.first) as usize];

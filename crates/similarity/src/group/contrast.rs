@@ -3,6 +3,7 @@
 //! The words of two sentences are laid side by side; where they part, a denial on one side only, two numbers, two names,
 //! two offices or the two ends of an axis make the sentences counter-statements. A word that merely differs does not.
 
+use super::common::Common;
 use super::row::{CAPITAL, WORD, bare_of};
 use crate::text::{Role, Vocabulary};
 
@@ -38,7 +39,7 @@ const LONGEST: usize = 400;
 /// Lays sentences side by side.
 #[derive(Default)]
 pub(super) struct Aligner {
-    table: Vec<u16>,
+    common: Common,
     pub(super) partings: Vec<Parting>,
 }
 
@@ -64,18 +65,7 @@ impl Aligner {
             return;
         }
         let (one, two) = (&rest_first[..n], &rest_second[..m]);
-        let width = m + 1;
-        self.table.clear();
-        self.table.resize((n + 1) * width, 0);
-        for i in (0..n).rev() {
-            for j in (0..m).rev() {
-                self.table[i * width + j] = if equal(&one[i], &two[j]) {
-                    self.table[(i + 1) * width + j + 1] + 1
-                } else {
-                    self.table[(i + 1) * width + j].max(self.table[i * width + j + 1])
-                };
-            }
-        }
+        self.common.lay(one, two);
         let (mut i, mut j) = (0, 0);
         let (mut from_i, mut from_j) = (0, 0);
         loop {
@@ -91,7 +81,7 @@ impl Aligner {
                 }
                 (i, j) = (i + 1, j + 1);
                 (from_i, from_j) = (i, j);
-            } else if self.table[(i + 1) * width + j] >= self.table[i * width + j + 1] {
+            } else if self.common.is_as_long_without(i, j) {
                 i += 1;
             } else {
                 j += 1;

@@ -113,7 +113,7 @@ impl Rank {
 struct Part {
     /// The texts of one mark after those of another.
     texts: Vec<u32>,
-    /// By text, with where it stands among the texts of one of its marks.
+    /// By text, with where it stands among the texts of one of its marks; when one text alone is asked for, with that text.
     places: Vec<u32>,
     /// For each of these.
     ranks: Vec<Rank>,
@@ -123,6 +123,26 @@ struct Part {
 }
 
 impl Part {
+    /// Keeps of the places what is asked for: nothing of the first text of a mark, one text itself, else where they stand.
+    fn tell(&mut self, places: &Rising, by_place: &[Rank], bits: u32) {
+        let mut told = Rising::with_capacity(places.entries.len());
+        places.each(bits, |text, place| {
+            let rank = by_place.get(place as usize).copied().unwrap_or_default();
+            let beside = match rank.n_before() {
+                0 => return,
+                1 => self.texts[place as usize - 1],
+                _ => place,
+            };
+            told.push(text, beside, bits);
+            // Steps that only pass over texts have a rank that nobody looks at.
+            self.ranks.resize(told.entries.len() - 1, Rank::default());
+            self.ranks.push(rank);
+        });
+        self.places = told.entries;
+        self.places.shrink_to_fit();
+        self.ranks.shrink_to_fit();
+    }
+
     /// Goes to the next place, past those that only pass over texts.
     #[inline]
     fn step(&mut self, bits: u32) {
@@ -187,12 +207,8 @@ impl Index {
             ranks.for_each(|(n_before, rank)| *rank = Rank::new(n_before.min(most), worth));
             from = end;
         }
-        let mut places = places.entries;
-        places.shrink_to_fit();
-        let rank =
-            |place: &u32| by_place.get((place & (u32::MAX >> bits)) as usize).copied().unwrap_or_default();
-        let ranks = places.iter().map(rank).collect();
-        let mut part = Part { texts, places, ranks, next: 0, next_text: 0 };
+        let mut part = Part { texts, ..Part::default() };
+        part.tell(&places, &by_place, bits);
         part.step(bits);
         self.parts.push(part);
     }
@@ -204,7 +220,12 @@ impl Index {
         for (number, part) in (0..).zip(&mut self.parts) {
             while part.next_text <= text {
                 let place = part.places[part.next] & (u32::MAX >> self.bits);
-                self.asked.push(Asked { part: number, rank: part.ranks[part.next], place });
+                let rank = part.ranks[part.next];
+                if rank.n_before() == 1 {
+                    each(&[place], rank.worth());
+                } else {
+                    self.asked.push(Asked { part: number, rank, place });
+                }
                 part.next += 1;
                 part.step(self.bits);
             }

@@ -8,6 +8,7 @@
 mod bag;
 mod closely;
 mod cluster;
+mod common;
 mod compare;
 mod contrast;
 mod counter;

@@ -4,9 +4,11 @@ use super::row::FIRST;
 use super::sketch::Sketcher;
 
 /// How many marks a sentence has, about, alone in its text, with another, with more.
-const OF_ONE: usize = 48;
-const OF_TWO: usize = 48;
+const OF_ONE: usize = 54;
+const OF_TWO: usize = 52;
 const OF_MORE: usize = 36;
+/// How many marks a text has in all, about: of many sentences each needs fewer, since like texts share many of them.
+const OF_ALL: usize = 110;
 
 /// The words of a text that tell something, sentence by sentence.
 #[derive(Default)]
@@ -52,7 +54,7 @@ impl Telling {
         let about = match self.ends.len() {
             1 => OF_ONE,
             2 => OF_TWO,
-            _ => OF_MORE,
+            n => OF_MORE.min(OF_ALL / n),
         } / if of_many { 2 } else { 1 };
         let mut start = 0;
         for end in &self.ends {

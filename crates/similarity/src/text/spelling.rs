@@ -26,13 +26,13 @@ pub(crate) struct Seen<T> {
 /// What a spelling is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Form {
-    /// Several words, or nothing that can be kept.
-    #[default]
-    Many,
     /// No word: a dash, a blank that is no ASCII.
+    #[default]
     Nothing,
     /// A word, perhaps between signs that are no ASCII.
     Word,
+    /// A word, and others behind it.
+    Many,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -150,20 +150,21 @@ impl<T: Copy + Default> Spellings<T> {
             if entry.low == 0 {
                 entry = self.learnt(text.get(at..end).unwrap_or_default(), (low, high), &mut learn);
             }
-            match entry.form {
-                Form::Word => {
-                    each(Seen {
-                        value: entry.value,
-                        start: at + usize::from(entry.from),
-                        end: at + usize::from(entry.to),
-                        is_capital: entry.is_capital,
-                        is_first: is_first || entry.ends_before,
-                    });
-                    is_first = entry.ends_after;
-                }
-                Form::Nothing => is_first |= entry.ends_after,
-                Form::Many => {
-                    is_first = self.one_by_one(text, at..end, is_first, &mut learn, &mut each);
+            if entry.form == Form::Nothing {
+                is_first |= entry.ends_after;
+            } else {
+                each(Seen {
+                    value: entry.value,
+                    start: at + usize::from(entry.from),
+                    end: at + usize::from(entry.to),
+                    is_capital: entry.is_capital,
+                    is_first: is_first || entry.ends_before,
+                });
+                is_first = entry.ends_after;
+                if entry.form == Form::Many {
+                    // What stands behind the word is a spelling by itself.
+                    (is_first, at) = (false, at + usize::from(entry.to));
+                    continue;
                 }
             }
             // Mostly a single space follows.

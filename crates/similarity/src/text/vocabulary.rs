@@ -61,7 +61,8 @@ struct Bare {
 pub(crate) struct Vocabulary {
     by_marked: Map<u64, u32>,
     by_bare: Map<u64, Bare>,
-    forms: Map<u32, Form>,
+    /// By form without marks: the words that have it.
+    forms: Vec<Vec<Form>>,
     letters: Vec<Box<str>>,
 }
 
@@ -85,20 +86,28 @@ impl Vocabulary {
         let next = self.letters.len() as u32;
         let last = (1 << BARE_BITS) - 1;
         let bare = self.by_bare.entry(word.bare).or_insert(Bare { number: next.min(last), n_forms: 0 });
-        let form = bare.n_forms.min((1 << FORM_BITS) - 1);
-        let number = bare.number << FORM_BITS | form;
+        let at = bare.n_forms.min((1 << FORM_BITS) - 1);
+        let number = bare.number << FORM_BITS | at;
         bare.n_forms += 1;
+        let bare = *bare;
         if bare.number == next {
+            self.forms.push(Vec::new());
             self.letters.push(bare_letters(written).into());
         }
         self.by_marked.insert(word.marked, number);
         let form = Form { role: role(word, is_marked, self.letters(bare_of(number))), is_marked };
-        self.forms.insert(number, form);
+        let forms = &mut self.forms[bare.number as usize];
+        match forms.get_mut(at as usize) {
+            Some(last) => *last = form,
+            None => forms.push(form),
+        }
         number
     }
 
     fn form(&self, word: u32) -> Form {
-        self.forms.get(&word).copied().unwrap_or_default()
+        let forms = self.forms.get(bare_of(word) as usize);
+        let form = word & ((1 << FORM_BITS) - 1);
+        forms.and_then(|forms| forms.get(form as usize)).copied().unwrap_or_default()
     }
 
     /// Whether the word carries any mark.
