@@ -71,7 +71,7 @@ function follow(address, field) {
   field.addEventListener('input', () => { clearTimeout(waiting); waiting = setTimeout(ask, 300); });
 }
 
-function showQuestions(field, { asked, lead }) {
+function showQuestions(field, { asked, lead, stated }) {
   const box = field.closest('.field');
   let list = box.querySelector('.lint');
   if (!list) { list = document.createElement('div'); list.className = 'lint'; box.append(list); }
@@ -89,4 +89,30 @@ function showQuestions(field, { asked, lead }) {
   const all = document.createElement('ol');
   all.append(...items);
   list.replaceChildren(head, all);
+  showStated(box, stated);
+}
+
+// What each paragraph states, and what is not seen in it. Whoever folded the list away keeps it so.
+function showStated(box, { paragraphs, lead }) {
+  let part = box.querySelector('.stated');
+  if (!part) {
+    if (paragraphs.length === 0) { return; }
+    part = document.createElement('details');
+    Object.assign(part, { className: 'stated', open: true });
+    box.append(part);
+  }
+  part.hidden = paragraphs.length === 0;
+  const head = document.createElement('summary');
+  head.textContent = lead;
+  const all = document.createElement('ul');
+  all.append(...paragraphs.map((one) => {
+    const item = document.createElement('li');
+    const words = document.createElement('q');
+    words.textContent = one.words;
+    const missing = document.createElement('b');
+    missing.textContent = one.missing;
+    item.append(words, ` ${one.stated} `, missing);
+    return item;
+  }));
+  part.replaceChildren(head, all);
 }

@@ -11,7 +11,7 @@ use base::web::Lang;
 use clap::Args;
 use documents::docx::{Limits, read_paragraphs};
 use language::legacy;
-use language::questions::{Review, review};
+use language::questions::{Field, Paragraph, Review, Section, paragraphs, review};
 use serde::Serialize;
 
 /// Ask about vague wording in a report, without changing a word of it.
@@ -22,6 +22,9 @@ pub struct Lint {
     /// One JSON object instead of lines.
     #[arg(long)]
     json: bool,
+    /// Also say of each paragraph what is seen in it and what is not; alone it asks nothing.
+    #[arg(long)]
+    parts: bool,
     /// Ask in English.
     #[arg(long)]
     english: bool,
@@ -46,13 +49,16 @@ impl Lint {
         };
         let review = review(&text);
         let findings = findings(&text, &review, self.english);
+        let parts = if self.parts { parts(&text) } else { Vec::new() };
         if self.json {
-            let all = Findings { file: self.file.display().to_string(), findings: &findings };
+            let file = self.file.display().to_string();
+            let all = Findings { file, findings: &findings, paragraphs: self.parts.then_some(&parts) };
             println!("{}", serde_json::to_string_pretty(&all).unwrap_or_default());
         } else {
             findings
                 .iter()
                 .for_each(|finding| println!("{}:{}", self.file.display(), finding.line_of_text()));
+            parts.iter().for_each(|part| println!("{}:{}", self.file.display(), part.line_of_text(lang)));
         }
         if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(ASKED) }
     }
@@ -113,6 +119,46 @@ fn text_of(bytes: &[u8]) -> Result<String, Trouble> {
 struct Findings<'a> {
     file: String,
     findings: &'a [Finding],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    paragraphs: Option<&'a Vec<Part>>,
+}
+
+/// A paragraph, by its line, with what is seen in it and what is not.
+#[derive(Serialize)]
+struct Part {
+    line: usize,
+    section: &'static str,
+    stated: Vec<&'static str>,
+    missing: Vec<&'static str>,
+}
+
+impl Part {
+    fn line_of_text(&self, lang: Lang) -> String {
+        let named = |key: &str, codes: &[&str]| {
+            let word = |code: &&str| {
+                let key = format!("word-{}", code.replace('_', "-"));
+                app::lookup(lang, &key, &[]).unwrap_or_else(|| (*code).to_owned())
+            };
+            let names: Vec<String> = codes.iter().map(word).collect();
+            let said = app::lookup(lang, key, &[("fields", names.join(", "))]).filter(|_| !names.is_empty());
+            said.map(|said| format!(" {said}")).unwrap_or_default()
+        };
+        let (has, lacks) =
+            (named("report-stated-has", &self.stated), named("report-stated-lacks", &self.missing));
+        format!("{}:{has}{lacks}", self.line)
+    }
+}
+
+/// What each paragraph states. A line that heads a section of the form leads into it, as for the questions.
+fn parts(text: &str) -> Vec<Part> {
+    let codes = |fields: &[Field]| fields.iter().map(|field| field.code()).collect();
+    let part = |one: Paragraph| Part {
+        line: text.get(..one.range.start).unwrap_or_default().matches('\n').count() + 1,
+        section: one.section.number(),
+        stated: codes(&one.stated),
+        missing: codes(&one.missing),
+    };
+    paragraphs(text, Section::Any).into_iter().map(part).collect()
 }
 
 /// A question, or a remark about a section as a whole.

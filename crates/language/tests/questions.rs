@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use language::questions::{
-    CellState, Field, Kind, Mark, RemarkKind, Section, ask, copied_share, marks, meter, review,
+    CellState, Field, Kind, Mark, RemarkKind, Section, ask, copied_share, marks, meter, paragraphs, review,
     section_of_heading, statement, unmentioned,
 };
 use proptest::prelude::*;
@@ -237,7 +237,7 @@ fn a_report_is_read_as_a_whole() {
 fn a_statement_shows_its_fields_by_its_words() {
     let text = "Ba đơn của tổ dân phố số 7, gửi từ ngày 14/3/2026, đến nay chưa được trả lời, chậm 251 ngày so với Điều 9 \
         Quy chế tiếp công dân, làm 42 hộ bị ngập. Nguyên nhân chủ quan là chưa lập sổ theo dõi. Đồng chí Nguyễn Văn An chịu \
-        trách nhiệm trực tiếp. Tái diễn từ kỳ 2025. Văn phòng lập sổ trước ngày 31/3/2027, không còn đơn quá hạn.";
+        trách nhiệm trực tiếp. Tái diễn từ kỳ 2025. Văn phòng lập sổ trước ngày 31/3/2027, không còn đơn quá hạn. Có biên bản kiểm tra kèm theo.";
     let statement = statement(text);
     for field in Field::ALL {
         assert_eq!(statement.has(field), field != Field::OutsideCause, "{}", field.code());
@@ -245,6 +245,35 @@ fn a_statement_shows_its_fields_by_its_words() {
     let vague = language::questions::statement("Đôi khi còn chưa kịp thời.");
     assert_eq!(vague.n_stated(), 1, "only the matter: {vague:?}");
     assert_eq!(language::questions::statement(" ").n_stated(), 0);
+}
+
+#[test]
+fn each_paragraph_says_what_it_states_and_what_is_not_seen() {
+    use Field::{
+        Cause, Deadline, Doer, Evidence, Extent, Matter, Measure, Norm, Place, Remedy, Responsible, Time,
+    };
+    let text = "1. Hạn chế\nNăm 2026 phường Bến Đá còn 3 đơn quá hạn.\n\nĐôi lúc còn chậm trả lời.\n\
+        Nguyên nhân chủ quan: chưa lập sổ theo dõi đơn.\nVI- BIỆN PHÁP\n\
+        Đồng chí Lan lập sổ, xong trước ngày 31/3/2027, không còn đơn quá hạn.\nNgắn quá.";
+    let found = paragraphs(text, Section::Shortcomings);
+    let seen: Vec<_> = found.iter().map(|one| (one.section, one.missing.clone())).collect();
+    assert_eq!(
+        seen,
+        [
+            (Section::Shortcomings, vec![Norm, Responsible, Cause, Evidence]),
+            (Section::Shortcomings, vec![Norm, Extent, Place, Time, Responsible, Cause, Evidence]),
+            (Section::Causes, vec![]),
+            (Section::Remedies, vec![]),
+        ]
+    );
+    assert_eq!(found[0].stated, [Matter, Extent, Place, Time]);
+    assert!([Remedy, Doer, Deadline, Measure].iter().all(|field| found[3].stated.contains(field)));
+    assert_eq!(&text[found[1].range.clone()], "Đôi lúc còn chậm trả lời.");
+    assert_eq!(
+        paragraphs("Luôn gương mẫu trong mọi việc.", Section::Strengths),
+        [],
+        "praise is not measured"
+    );
 }
 
 #[test]
@@ -322,6 +351,9 @@ proptest! {
             prop_assert!(text.get(asked.question.range).is_some());
         }
         let _ = statement(&text);
+        for paragraph in paragraphs(&text, Section::ALL[section]) {
+            prop_assert!(text.get(paragraph.range).is_some_and(|words| words == words.trim()));
+        }
     }
 
     #[test]

@@ -7,12 +7,14 @@ use base::web::Act;
 use base::{Failure, Link};
 use domain::campaign::CarriedStatus;
 use domain::common::id::{ConclusionId, PersonId, PointId, SubjectId};
+use domain::common::pack::Pack;
 use domain::common::{Role, Stage};
 use domain::conclusion::decide::{self as rules, DecisionFacts, ShortcomingFacts};
 use domain::conference::ItemState;
 use jiff::civil::Date;
 
 use super::store::{self, ConclusionRow, Held};
+use super::wording;
 use crate::campaign::packs;
 use crate::campaign::store::{self as campaign, CarriedItemRow, SubjectRow};
 use crate::conference::store as conference;
@@ -64,10 +66,10 @@ pub(super) fn shortcomings(
     facts: &store::Facts,
     held: &Held,
     subject: Option<PersonId>,
+    pack: &Pack,
 ) -> Vec<ShortcomingFacts> {
-    let of = |row: &store::ShortcomingRow| {
-        facts.shortcoming(row, &held.grounds_of(row.id), &held.responsible_of(row.id), subject)
-    };
+    let of =
+        |row: &store::ShortcomingRow| facts.shortcoming(row, held, subject, wording::n_open(row, held, pack));
     held.shortcomings.iter().map(of).collect()
 }
 
@@ -92,7 +94,7 @@ pub(super) async fn gates(
         state: held.conclusion.state,
         item: item.unwrap_or(ItemState::Waiting),
         n_strengths: held.strengths.len(),
-        shortcomings: &shortcomings(&facts, held, subject.person_id),
+        shortcomings: &shortcomings(&facts, held, subject.person_id, &pack),
         required: &pack.parameters.shortcoming_required.value,
         completion: completion.as_ref().map(|completion| completion.facts(completion.written())),
         n_not_compared,

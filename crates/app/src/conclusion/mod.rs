@@ -26,6 +26,7 @@ mod subject;
 mod supplement;
 mod take_out;
 mod take_out_supplement_item;
+mod waive_question;
 mod wording;
 mod write_shortcoming;
 
@@ -57,6 +58,7 @@ use shared::{
 };
 pub use take_out::TakeOut;
 pub use take_out_supplement_item::TakeOutSupplementItem;
+pub use waive_question::{TakeBackWaiver, WaiveQuestion};
 pub use write_shortcoming::WriteShortcoming;
 
 /// Those who write a draft.
@@ -152,6 +154,18 @@ fn shortcoming_routes(routes: Routes) -> Routes {
         .page("/conclusion/{review}/file/{file}", Review, READERS, shortcoming::file)
         .act::<WriteShortcoming, _, _>(
             "/conclusion/{review}/shortcoming/{shortcoming}/write",
+            Review,
+            WRITERS,
+            shortcoming::page,
+        )
+        .act::<WaiveQuestion, _, _>(
+            "/conclusion/{review}/shortcoming/{shortcoming}/waive-question",
+            Review,
+            WRITERS,
+            shortcoming::page,
+        )
+        .act::<TakeBackWaiver, _, _>(
+            "/conclusion/{review}/shortcoming/{shortcoming}/take-back-waiver",
             Review,
             WRITERS,
             shortcoming::page,

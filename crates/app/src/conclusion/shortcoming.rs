@@ -9,18 +9,23 @@ use base::web::{Ctx, FormView, Page, Words};
 use domain::campaign::CarriedStatus;
 use domain::common::id::{FileId, PersonId, ReviewId, ShortcomingId};
 use domain::common::kinds::ShortcomingField;
+use domain::common::pack::Pack;
 use domain::conclusion::decide::shortcoming_holds;
 use domain::conclusion::{ConclusionState, GroundKind, HeldPart, ResponsibilityKind};
 use serde::Serialize;
 
-use super::store::{self, ConclusionRow, Facts, GroundRow, Held, ResponsibleRow, ShortcomingRow};
-use super::wording::{FIELDS, Wording};
+use super::store::{
+    self, ConclusionRow, Facts, GroundRow, Held, ResponsibleRow, ShortcomingRow, WordingWaiverRow,
+};
+use super::wording::{self, FIELDS, Wording};
 use super::{
-    AddGround, AnswerResponsibility, NameResponsible, NotYet, TakeOut, WRITERS, WriteShortcoming, shown_on,
+    AddGround, AnswerResponsibility, NameResponsible, NotYet, TakeBackWaiver, TakeOut, WRITERS,
+    WaiveQuestion, WriteShortcoming, shown_on,
 };
 use crate::campaign::packs;
 use crate::campaign::store::{self as campaign, CarriedItemRow, SubjectRow};
 use crate::report::ask::Below;
+use crate::report::found::{Must, Waived};
 use crate::synthesis::store::{self as synthesis, PointLine, PointOpinion};
 
 #[derive(Template, Serialize)]
@@ -38,6 +43,9 @@ struct View {
     meter: Vec<Cell>,
     n_stated: usize,
     wording: Wording,
+    /// Questions that hold the decision up until they are answered or waived.
+    must: Vec<Must>,
+    waived: Vec<Waived>,
     not_yet: Option<NotYet>,
     clauses: Vec<Clause>,
     grounds: Vec<Ground>,
@@ -106,6 +114,9 @@ struct Around {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = ctx.instead().await? {
+        return ctx.go_to(path);
+    }
     let review = ctx.review()?;
     let id = ctx.param::<ShortcomingId>("shortcoming")?;
     let (conclusion, row) = store::shortcoming_in(&mut ctx.db, review, id).await?;
@@ -119,7 +130,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let pack = packs::of_campaign(&mut ctx.db, subject.campaign_id).await?;
     let required = &pack.parameters.shortcoming_required.value;
     let (grounds, named) = (around.held.grounds_of(row.id), around.held.responsible_of(row.id));
-    let checked = around.facts.shortcoming(&row, &grounds, &named, subject.person_id);
+    let n_open = wording::n_open(&row, &around.held, &pack);
+    let checked = around.facts.shortcoming(&row, &around.held, subject.person_id, n_open);
     let is_draft = around.held.conclusion.state == ConclusionState::Draft;
     let holds = shortcoming_holds(&checked, required, subject.person_id, ctx.today);
     let meter = meter(required, &checked.stated);
@@ -145,6 +157,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         n_stated: meter.iter().filter(|cell| cell.is_stated).count(),
         meter,
         wording: Wording::of(&row, ctx.words.lang()),
+        must: if is_draft { must(&ctx, &row, &around, &pack) } else { Vec::new() },
+        waived: waived(&ctx, &row, &around),
         not_yet: holds.err().filter(|_| is_draft).map(|refusal| NotYet::of(ctx.words, &refusal)),
         clauses: clauses(&ctx, &pack),
         grounds: grounds.iter().map(|ground| ground_view(&ctx, &subject, ground, &around)).collect(),
@@ -182,6 +196,40 @@ async fn around(ctx: &mut Ctx, review: ReviewId, conclusion: ConclusionRow) -> R
     })
 }
 
+/// The questions that must still be answered, each with the form that waives it for whoever writes.
+fn must(ctx: &Ctx, row: &ShortcomingRow, around: &Around, pack: &Pack) -> Vec<Must> {
+    let found = wording::questions(row, pack);
+    let open = wording::open(&found, &around.held.waivers_of(row.id), pack);
+    let writes = ctx.may(WRITERS);
+    let must = found.iter().enumerate().filter(|(at, _)| open.contains(at)).map(|(_, one)| {
+        let waive = writes.then(|| {
+            let form = ctx.form_for::<WaiveQuestion>(&path(row, "waive-question"), "sentence", &one.sentence);
+            let form = form.value("shortcoming", row.id).value("place", &one.place);
+            form.value("kind", one.kind).quiet()
+        });
+        let mend = writes.then(|| format!("/conclusion/{}/shortcoming/{}#fields", row.review_id, row.id));
+        Must { asked: one.shown(ctx.words.code(&one.place), ctx.words), mend, waive }
+    });
+    must.collect()
+}
+
+/// What was waived, with the form that takes it back while the conclusion is a draft.
+fn waived(ctx: &Ctx, row: &ShortcomingRow, around: &Around) -> Vec<Waived> {
+    let takes_back = ctx.may(WRITERS) && around.held.conclusion.state == ConclusionState::Draft;
+    let shown = |one: &WordingWaiverRow| Waived {
+        section: ctx.words.code(&one.place),
+        kind: one.kind,
+        sentence: one.sentence.clone(),
+        reason: one.reason.clone(),
+        waived_at: one.waived_at,
+        take_back: takes_back.then(|| {
+            let form = ctx.form_for::<TakeBackWaiver>(&path(row, "take-back-waiver"), "waiver", one.id);
+            form.value("shortcoming", row.id).quiet()
+        }),
+    };
+    around.held.waivers_of(row.id).into_iter().map(shown).collect()
+}
+
 fn meter(required: &[ShortcomingField], stated: &[ShortcomingField]) -> Vec<Cell> {
     let cell = |(field, number): (&ShortcomingField, usize)| Cell {
         number,
@@ -192,7 +240,7 @@ fn meter(required: &[ShortcomingField], stated: &[ShortcomingField]) -> Vec<Cell
 }
 
 /// The clauses behind what is asked here, for the margin.
-fn clauses(ctx: &Ctx, pack: &domain::common::pack::Pack) -> Vec<Clause> {
+fn clauses(ctx: &Ctx, pack: &Pack) -> Vec<Clause> {
     use domain::common::Gate;
     let language = match ctx.words.lang() {
         base::web::Lang::Vi => domain::common::Language::Vietnamese,

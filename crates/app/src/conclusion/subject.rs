@@ -95,6 +95,9 @@ struct Forms {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = ctx.instead().await? {
+        return ctx.go_to(path);
+    }
     let review = ctx.review()?;
     let subject = ctx.param::<SubjectId>("subject")?;
     let subject = store::subject_in(&mut ctx.db, review, subject).await?;
@@ -234,7 +237,7 @@ async fn shortcomings(
     let pack = packs::of_campaign(&mut ctx.db, subject.campaign_id).await?;
     let required = &pack.parameters.shortcoming_required.value;
     let is_draft = held.conclusion.state == ConclusionState::Draft;
-    let checked = decide::shortcomings(&facts, held, subject.person_id);
+    let checked = decide::shortcomings(&facts, held, subject.person_id, &pack);
     let with = |(row, facts): (&ShortcomingRow, _)| {
         let holds = shortcoming_holds(facts, required, subject.person_id, ctx.today);
         Shortcoming {

@@ -1,11 +1,15 @@
-//! What a good chair would ask about the wording of a shortcoming. Nothing is rewritten, and nothing is stopped by it.
+//! What a good chair would ask about the wording of a shortcoming. Nothing is rewritten; a question holds a decision up
+//! only where the rule pack says so, and then it can be waived with a reason.
 
 use base::web::Lang;
+use domain::common::Language;
 use domain::common::kinds::ShortcomingField;
+use domain::common::pack::Pack;
 use language::questions::{Field, Meter, meter};
 use serde::Serialize;
 
-use super::store::ShortcomingRow;
+use super::store::{Held, ShortcomingRow, WordingWaiverRow};
+use crate::report::found::{self, Found};
 
 /// A question about words of a field.
 #[derive(Clone, Debug, Serialize)]
@@ -61,21 +65,7 @@ pub struct Wording {
 impl Wording {
     /// Reads the written fields of a shortcoming.
     pub fn of(row: &ShortcomingRow, lang: Lang) -> Self {
-        let written = [
-            (Field::Matter, Some(&row.matter)),
-            (Field::Norm, row.norm.as_ref()),
-            (Field::Extent, row.extent.as_ref()),
-            (Field::Place, row.location.as_ref()),
-            (Field::Time, row.period.as_ref()),
-            (Field::Consequence, row.consequence.as_ref()),
-            (Field::Cause, row.cause_subjective.as_ref()),
-            (Field::OutsideCause, row.cause_objective.as_ref()),
-            (Field::Comparison, row.comparison.as_ref()),
-            (Field::Remedy, row.remedy.as_ref()),
-            (Field::Measure, row.measure.as_ref()),
-        ];
-        let written = written.iter().filter_map(|(field, text)| text.map(|text| (*field, text.as_str())));
-        let written: Vec<(Field, &str)> = written.collect();
+        let written = written(row);
         let read = meter(&written);
         Wording {
             n_numbers: read.n_numbers,
@@ -84,6 +74,52 @@ impl Wording {
             asked: asked(&written, &read, lang),
         }
     }
+}
+
+/// The fields with words in them, in the order of the form.
+fn written(row: &ShortcomingRow) -> Vec<(Field, &str)> {
+    let fields = [
+        (Field::Matter, Some(&row.matter)),
+        (Field::Norm, row.norm.as_ref()),
+        (Field::Extent, row.extent.as_ref()),
+        (Field::Place, row.location.as_ref()),
+        (Field::Time, row.period.as_ref()),
+        (Field::Consequence, row.consequence.as_ref()),
+        (Field::Cause, row.cause_subjective.as_ref()),
+        (Field::OutsideCause, row.cause_objective.as_ref()),
+        (Field::Comparison, row.comparison.as_ref()),
+        (Field::Remedy, row.remedy.as_ref()),
+        (Field::Measure, row.measure.as_ref()),
+    ];
+    fields.into_iter().filter_map(|(field, text)| text.map(|text| (field, text.as_str()))).collect()
+}
+
+/// The questions about the words of a shortcoming, each with its sentence; a place is the code of the field. Only
+/// Vietnamese is asked about.
+pub(super) fn questions(row: &ShortcomingRow, pack: &Pack) -> Vec<Found> {
+    if pack.language != Language::Vietnamese {
+        return Vec::new();
+    }
+    let must = &pack.parameters.shortcoming_wording.value;
+    let (written, mut found) = (written(row), Vec::new());
+    for (cell, (field, text)) in meter(&written).cells.into_iter().zip(&written) {
+        found.extend(Found::all(text, cell.questions, field.code(), must));
+    }
+    found
+}
+
+/// The places, in the list of questions, of those that hold the decision up.
+pub(super) fn open(found: &[Found], waivers: &[&WordingWaiverRow], pack: &Pack) -> Vec<usize> {
+    let waived: Vec<_> = waivers.iter().map(|row| row.question()).collect();
+    found::open(found, &waived, &pack.parameters.shortcoming_wording.value)
+}
+
+/// How many questions about a shortcoming hold its decision up. The lexicon is only asked where the pack wants answers.
+pub(super) fn n_open(row: &ShortcomingRow, held: &Held, pack: &Pack) -> usize {
+    if pack.parameters.shortcoming_wording.value.is_empty() {
+        return 0;
+    }
+    open(&questions(row, pack), &held.waivers_of(row.id), pack).len()
 }
 
 fn asked(written: &[(Field, &str)], read: &Meter, lang: Lang) -> Vec<Asked> {

@@ -10,20 +10,27 @@ use language::questions::{Question, Section, ask};
 use serde::Serialize;
 
 use super::folder::Folder;
+use super::stated::Stated;
 use super::wording::section_of;
 
-/// What is asked about the saved words of a field, shown below it; `app.js` replaces it while somebody types.
+/// What is asked about the saved words of a field, and what its paragraphs state, shown below it; `app.js` replaces it while somebody types.
 #[derive(Template)]
 #[template(path = "report/views/asked.html")]
 pub(crate) struct Below {
     w: Words,
     asked: Vec<(String, String)>,
+    stated: Stated,
 }
 
 impl Below {
     /// These questions: the words and what is asked about them.
     pub(crate) fn of(w: Words, asked: impl IntoIterator<Item = (String, String)>) -> Below {
-        Below { w, asked: asked.into_iter().take(MOST).collect() }
+        Below { w, asked: asked.into_iter().take(MOST).collect(), stated: Stated::default() }
+    }
+
+    /// The same, with what the paragraphs state.
+    pub(crate) fn with(self, stated: Stated) -> Below {
+        Below { stated, ..self }
     }
 }
 
@@ -35,6 +42,7 @@ pub(crate) struct Answer {
     /// What stands above the questions; nothing while nothing is asked.
     lead: String,
     asked: Vec<Asked>,
+    stated: Stated,
 }
 
 /// A question, with the place of its words as browsers count: in UTF-16 units.
@@ -56,7 +64,7 @@ impl Answer {
     /// What `ask` asks about a text that is not too long for somebody who waits.
     pub(crate) fn about(text: &str, w: Words, ask: impl FnOnce(&str) -> Vec<Question>) -> Answer {
         if MOST_BYTES < text.len() {
-            return Answer { lead: w.t("report-asked-later"), asked: Vec::new() };
+            return Answer { lead: w.t("report-asked-later"), asked: Vec::new(), stated: Stated::default() };
         }
         let found = ask(text);
         let units = |to: usize| text.get(..to).unwrap_or_default().encode_utf16().count();
@@ -67,7 +75,12 @@ impl Answer {
             end: units(one.range.end),
         });
         let lead = if found.is_empty() { String::new() } else { w.t1("report-asked", "count", found.len()) };
-        Answer { lead, asked: asked.collect() }
+        Answer { lead, asked: asked.collect(), stated: Stated::default() }
+    }
+
+    /// The same, with what `read` sees in the paragraphs of a text that is not too long for somebody who waits.
+    fn with(self, text: &str, read: impl FnOnce(&str) -> Stated) -> Answer {
+        if MOST_BYTES < text.len() { self } else { Answer { stated: read(text), ..self } }
     }
 }
 
@@ -93,7 +106,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let text = ctx.query("text").unwrap_or_default().to_owned();
     let section = section.filter(|_| folder.pack.language == Language::Vietnamese);
     let asked = |text: &str| section.map(|section| ask(text, section)).unwrap_or_default();
-    let answer = Answer::about(&text, ctx.words, asked);
+    let stated = |text: &str| section.map(|section| Stated::of(text, section, ctx.words)).unwrap_or_default();
+    let answer = Answer::about(&text, ctx.words, asked).with(&text, stated);
     ctx.data(&answer)
 }
 

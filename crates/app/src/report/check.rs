@@ -13,9 +13,10 @@ use domain::report::{ReportState, writing as rules};
 use serde::Serialize;
 
 use super::folder::{Facts, Folder};
+use super::found::{Asked, Found, Must, Waived};
 use super::parts::{earlier, language, read_by};
 use super::store::WordingWaiverRow;
-use super::wording::{Asked, Copied, Found};
+use super::wording::{Copied, StatedSection};
 use super::{SubmitReport, TakeBackWaiver, WaiveQuestion, likeness, store, wording};
 
 #[derive(Template, Serialize)]
@@ -36,30 +37,14 @@ struct View {
     more_wording: usize,
     waived: Vec<Waived>,
     copied: Vec<Copied>,
+    /// What each paragraph states.
+    stated: Vec<StatedSection>,
     /// How much of the whole stands in the period before as well, in per cent; none without one.
     like_earlier: Option<i64>,
     is_settled: bool,
     writes: bool,
     #[serde(skip)]
     submit: Option<FormView>,
-}
-
-/// A question that holds the report up.
-#[derive(Serialize)]
-struct Must {
-    asked: Asked,
-    anchor: String,
-    #[serde(skip)]
-    waive: Option<FormView>,
-}
-
-/// A question that was waived.
-#[derive(Serialize)]
-struct Waived {
-    row: WordingWaiverRow,
-    section: String,
-    #[serde(skip)]
-    take_back: Option<FormView>,
 }
 
 /// A finding in words, and where it is mended.
@@ -104,9 +89,10 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         blocking: say(blocking),
         questions: say(questions),
         more_wording: rest.len().saturating_sub(MOST),
-        wording: rest.iter().take(MOST).map(|one| one.shown(&folder, ctx.words)).collect(),
+        wording: rest.iter().take(MOST).map(|one| wording::shown(one, &folder, ctx.words)).collect(),
         must,
         waived: waived(&ctx, &folder, writes.then_some(&path)),
+        stated: wording::stated(&folder, &content, ctx.words),
         copied: wording::copied(&folder, &content, earlier.as_ref(), ctx.words),
         like_earlier: earlier.as_ref().map(|before| likeness::percent_of_earlier(&folder, &content, before)),
         is_settled: settled != Suggestions::NotSettled,
@@ -130,7 +116,8 @@ fn to_must(ctx: &Ctx, folder: &Folder, found: &Found, path: Option<&String>) -> 
             ctx.form_for::<WaiveQuestion>(&format!("{path}/waive-question"), "sentence", &found.sentence);
         form.value("place", &found.place).value("kind", found.kind).quiet()
     });
-    Must { asked: found.shown(folder, ctx.words), anchor: anchor(&found.place).to_owned(), waive }
+    let mend = path.map(|path| format!("{path}/write#{}", anchor(&found.place)));
+    Must { asked: wording::shown(found, folder, ctx.words), mend, waive }
 }
 
 /// Where on the page of writing a place is; the sections stand at its head.
@@ -149,7 +136,10 @@ fn waived(ctx: &Ctx, folder: &Folder, path: Option<&String>) -> Vec<Waived> {
             let act = format!("{path}/take-back-waiver");
             ctx.form_for::<TakeBackWaiver>(&act, "waiver", row.id).quiet()
         }),
-        row: row.clone(),
+        kind: row.kind,
+        sentence: row.sentence.clone(),
+        reason: row.reason.clone(),
+        waived_at: row.waived_at,
     };
     folder.waivers.iter().map(shown).collect()
 }

@@ -7,14 +7,16 @@ use base::{Failure, form};
 use domain::common::Prose;
 use domain::common::id::SubjectId;
 use domain::common::kinds::WordingKind;
-use domain::report::wording::{WordingQuestion, waive};
+use domain::common::wording::WordingQuestion;
+use domain::report::wording::waive;
 use domain::report::writing;
 use uuid::Uuid;
 
 use super::folder::Folder;
+use super::found::Found;
 use super::store::WordingWaiverRow;
 use super::typed::kept;
-use super::wording::{self, Found};
+use super::wording;
 
 form! {
     /// A question to be waived.

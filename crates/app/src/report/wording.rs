@@ -4,68 +4,30 @@
 //! is not asked. Nobody's words are rewritten. A question holds a report up only where the rule pack says so, and then
 //! it can be waived with a reason.
 
-use std::ops::Range;
-
 use base::web::Words;
 use domain::common::kinds::{SectionPurpose, WordingKind};
 use domain::common::{Language, Prose};
-use domain::report::wording::{WordingQuestion, open_questions};
-use language::questions::{Kind, Question, Section, Sentence, ask, copied_share};
-use language::sentence_ranges;
+use language::questions::{Section, ask, copied_share};
 use serde::Serialize;
 
 use super::folder::{Content, Folder};
+use super::found::{self, Asked, Found};
 use super::parts::{Earlier, language as words_of};
+use super::stated::Stated;
 use super::store::WordingWaiverRow;
-
-/// A sentence with the wording that is asked about.
-pub(super) struct Found {
-    /// Where in the report, as rules and forms name it: `sections.shortcomings`, `suggestion.<key>.cause`,
-    /// `carried.<key>`.
-    pub place: String,
-    /// What is vague.
-    pub kind: WordingKind,
-    /// The whole sentence.
-    pub sentence: String,
-    /// Where in it the words stand.
-    words: Range<usize>,
-    question: Sentence,
-}
-
-impl Found {
-    /// The question as the rule sees it.
-    pub fn question(&self) -> WordingQuestion<'_> {
-        WordingQuestion { place: &self.place, kind: self.kind, sentence: &self.sentence }
-    }
-
-    /// The same as a page shows it.
-    pub fn shown(&self, folder: &Folder, w: Words) -> Asked {
-        let cut = |range: Range<usize>| self.sentence.get(range).unwrap_or_default().to_owned();
-        Asked {
-            section: title_of(&self.place, folder, w),
-            before: cut(0..self.words.start),
-            words: cut(self.words.clone()),
-            after: cut(self.words.end..self.sentence.len()),
-            question: self.question.in_language(w.lang().code()).to_owned(),
-        }
-    }
-}
-
-/// A question as a page shows it.
-#[derive(Serialize)]
-pub(super) struct Asked {
-    pub section: String,
-    pub before: String,
-    pub words: String,
-    pub after: String,
-    pub question: String,
-}
 
 /// A section that says much the same, word for word, as in the period before.
 #[derive(Serialize)]
 pub(super) struct Copied {
     pub section: String,
     pub percent: i64,
+}
+
+/// A section with what its paragraphs state.
+#[derive(Serialize)]
+pub(super) struct StatedSection {
+    pub title: String,
+    pub stated: Stated,
 }
 
 /// From this share on a section is asked about: most of it stands word for word in the report of the period before.
@@ -101,6 +63,11 @@ pub(super) fn questions(folder: &Folder, content: &Content) -> Vec<Found> {
     found
 }
 
+/// A question as a page shows it.
+pub(super) fn shown(found: &Found, folder: &Folder, w: Words) -> Asked {
+    found.shown(title_of(&found.place, folder, w), w)
+}
+
 /// The place of a question in words.
 pub(super) fn title_of(place: &str, folder: &Folder, w: Words) -> String {
     match place.split_once('.') {
@@ -127,53 +94,30 @@ pub(super) const fn section_of(purpose: SectionPurpose) -> Option<Section> {
     }
 }
 
-fn about(text: &Prose, section: Section, place: &str, must: &[WordingKind]) -> Vec<Found> {
-    let text = text.as_str();
-    let sentences = sentence_ranges(text);
-    let found = |question: Question| {
-        let range = question.range;
-        let around = sentences.iter().find(|one| one.start <= range.start && range.end <= one.end);
-        let around = around.cloned().unwrap_or_else(|| range.clone());
-        let whole = text.get(around.clone())?;
-        let from = around.start + whole.len() - whole.trim_start().len();
-        Some(Found {
-            place: place.to_owned(),
-            kind: counts_as(&question.kinds, must)?,
-            sentence: whole.trim().to_owned(),
-            words: range.start.checked_sub(from)?..range.end.checked_sub(from)?,
-            question: question.question,
-        })
+/// Where on the form a section of this report stands, when its words are read: only Vietnamese is.
+pub(super) fn read_as(folder: &Folder, purpose: SectionPurpose) -> Option<Section> {
+    section_of(purpose).filter(|_| folder.pack.language == Language::Vietnamese)
+}
+
+/// What the paragraphs of each section state, under its title; sections of which nothing is expected are left out.
+pub(super) fn stated(folder: &Folder, content: &Content, w: Words) -> Vec<StatedSection> {
+    let read = |section: &domain::common::pack::FormSection| {
+        let text = content.sections.get(&section.code)?;
+        let stated = Stated::of(text.as_str(), read_as(folder, section.purpose)?, w);
+        let title = section.title.in_language(words_of(w.lang())).to_owned();
+        (!stated.paragraphs.is_empty()).then_some(StatedSection { title, stated })
     };
-    ask(text, section).into_iter().filter_map(found).collect()
+    folder.form.sections.iter().filter_map(read).collect()
 }
 
-/// The kind as which a question counts: one that must be answered before one that need not.
-fn counts_as(kinds: &[Kind], must: &[WordingKind]) -> Option<WordingKind> {
-    let kinds = || kinds.iter().map(|kind| kind_of(*kind));
-    kinds().find(|kind| must.contains(kind)).or_else(|| kinds().next())
-}
-
-/// The kind of a question by the word that packs use.
-const fn kind_of(kind: Kind) -> WordingKind {
-    match kind {
-        Kind::Frequency => WordingKind::Frequency,
-        Kind::Quantity => WordingKind::Quantity,
-        Kind::PseudoFault => WordingKind::PseudoFault,
-        Kind::NoActor => WordingKind::NoActor,
-        Kind::NoNorm => WordingKind::NoNorm,
-        Kind::Cause => WordingKind::Cause,
-        Kind::Remedy => WordingKind::Remedy,
-        Kind::Praise => WordingKind::Praise,
-        Kind::Copied => WordingKind::Copied,
-        Kind::Evasion => WordingKind::Evasion,
-    }
+fn about(text: &Prose, section: Section, place: &str, must: &[WordingKind]) -> Vec<Found> {
+    Found::all(text.as_str(), ask(text.as_str(), section), place, must)
 }
 
 /// The places, in the list of questions, of those that hold the report up.
 pub(super) fn open(folder: &Folder, found: &[Found], waivers: &[WordingWaiverRow]) -> Vec<usize> {
-    let asked: Vec<_> = found.iter().map(Found::question).collect();
     let waived: Vec<_> = waivers.iter().map(WordingWaiverRow::question).collect();
-    open_questions(&asked, &waived, &folder.pack.parameters.wording_answered.value)
+    found::open(found, &waived, &folder.pack.parameters.wording_answered.value)
 }
 
 /// The sections that say the same as in the period before.

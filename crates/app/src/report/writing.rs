@@ -13,6 +13,7 @@ use super::compare::{Compared, compared};
 use super::difference::{Block, PieceKind};
 use super::folder::{Content, Folder};
 use super::parts::{Asked, Earlier, Left, asked, earlier, left, sections};
+use super::stated::Stated;
 use super::store::{self, NamedReturn};
 use super::wording;
 use super::{AnswerCarried, AnswerSuggestion, WriteReport, likeness};
@@ -125,8 +126,13 @@ fn write(ctx: &Ctx, path: &str, folder: &Folder, content: &Content) -> FormView 
     folder.form.sections.iter().fold(form, |form, section| {
         let name = format!("sections.{}", section.code);
         let here = found.iter().filter(|one| one.place == name);
-        let asked = here.map(|one| one.shown(folder, w)).map(|one| (one.words, one.question));
-        form.below(&name, &Below::of(w, asked))
+        let asked = here.map(|one| wording::shown(one, folder, w)).map(|one| (one.words, one.question));
+        let stated = match content.sections.get(&section.code).zip(wording::read_as(folder, section.purpose))
+        {
+            Some((text, place)) => Stated::of(text.as_str(), place, w),
+            None => Stated::default(),
+        };
+        form.below(&name, &Below::of(w, asked).with(stated))
     })
 }
 

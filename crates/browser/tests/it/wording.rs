@@ -18,6 +18,9 @@ async fn questions_follow_the_words_and_lead_back_to_them() {
     let field = "textarea[name='sections.shortcomings']";
     browser.fill(field, "Việc trả lời đơn đôi khi còn chậm.").await;
     browser.says("“đôi khi").await;
+    // Below the questions: what the paragraph states, and what is not seen in it.
+    browser.says("Thấy: nội dung.").await;
+    browser.says("Chưa thấy: yêu cầu bị trái, mức độ").await;
     browser.press(".lint button").await;
     let selected = format!(
         "const f = document.querySelector(\"{field}\"); return f.value.slice(f.selectionStart, f.selectionEnd);"
@@ -41,6 +44,7 @@ async fn questions_follow_the_words_and_lead_back_to_them() {
         browser.resize(screen).await;
         browser.go(&format!("{report}/write")).await;
         browser.says("“đôi khi").await;
+        browser.says("Chưa thấy: yêu cầu bị trái, mức độ").await;
     }
     browser.close().await;
 }

@@ -58,6 +58,22 @@ fn machines_get_json_and_the_english_get_english() {
 }
 
 #[test]
+fn each_paragraph_is_told_by_what_is_seen_in_it() {
+    let output = lint(&["--parts", "-"], REPORT.as_bytes());
+    let lines: Vec<String> = said(&output).lines().map(str::to_owned).collect();
+    let second = "-:3: Thấy: nội dung, mức độ, ở đâu. Chưa thấy: yêu cầu bị trái, khi nào, trách nhiệm";
+    assert!(lines.iter().any(|line| line.starts_with(second)), "{lines:?}");
+    assert!(lines.iter().any(|line| line.starts_with("-:5:") && line.contains("Chưa thấy: ")), "{lines:?}");
+    let json = lint(&["--parts", "--json", "--english", "-"], REPORT.as_bytes());
+    let value: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(
+        (&value["paragraphs"][1]["line"], &value["paragraphs"][1]["section"]),
+        (&3.into(), &"II.1".into())
+    );
+    assert_eq!(value["paragraphs"][1]["missing"][0], "norm");
+}
+
+#[test]
 fn a_docx_is_read_by_what_it_is() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("bao-cao.docx");

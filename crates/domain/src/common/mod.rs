@@ -19,6 +19,7 @@ pub mod rights;
 pub mod sealed;
 pub mod stage;
 pub mod text;
+pub mod wording;
 
 pub use calendar::Calendar;
 pub use citation::Citation;

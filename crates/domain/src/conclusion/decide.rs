@@ -9,6 +9,7 @@ use super::draft::edit;
 use super::ground::{Ground, ground};
 use super::heard::{Hearing, heard};
 use super::states::ConclusionState;
+use super::wording::worded;
 use crate::common::kinds::ShortcomingField;
 use crate::common::{Gate, PersonId, Refusal, Role};
 use crate::conference::ItemState;
@@ -26,6 +27,8 @@ pub struct ShortcomingFacts {
     pub stated: Vec<ShortcomingField>,
     /// Who is responsible for it.
     pub responsible: Vec<Responsible>,
+    /// How many questions about its words must be answered and neither were nor are waived.
+    pub n_open_questions: usize,
 }
 
 /// What is known of a conclusion that is to be decided.
@@ -75,6 +78,7 @@ pub fn shortcoming_holds(
     today: Date,
 ) -> Result<(), Refusal> {
     concrete(&shortcoming.stated, required)?;
+    worded(shortcoming.n_open_questions)?;
     ground(&shortcoming.grounds)?;
     for hearings in &shortcoming.hearings {
         heard(hearings, today)?;
@@ -168,6 +172,7 @@ mod tests {
                 kind: ResponsibilityKind::Main,
                 has_answered: true,
             }],
+            n_open_questions: 0,
         }
     }
 
@@ -219,6 +224,11 @@ mod tests {
             ShortcomingFacts { stated: vec![Matter], ..shortcoming() },
             |_| (),
             Err("conclusion.shortcoming_not_concrete"),
+        );
+        with(
+            ShortcomingFacts { n_open_questions: 1, ..shortcoming() },
+            |_| (),
+            Err("conclusion.wording_open"),
         );
         with(ShortcomingFacts { grounds: vec![], ..shortcoming() }, |_| (), Err("conclusion.no_ground"));
         with(

@@ -14,6 +14,7 @@ pub mod petition;
 pub mod quote;
 pub mod states;
 pub mod supplement;
+pub mod wording;
 
 pub use states::*;
 
@@ -36,6 +37,9 @@ pub const REFUSALS: &[&str] = &[
     "conclusion.supplement_missing",
     "conclusion.supplement_incomplete",
     "conclusion.shortcoming_not_concrete",
+    "conclusion.wording_open",
+    "conclusion.wording_not_asked",
+    "conclusion.wording_need_not_be_answered",
     "conclusion.nobody_responsible",
     "conclusion.nobody_mainly_responsible",
     "conclusion.responsible_named_twice",

@@ -1,39 +1,10 @@
-//! Questions about vague wording that a rule pack wants answered before a report is submitted, or waived with a reason.
-//!
-//! Answered means that the words were changed by whoever wrote them: nothing is rewritten, and a wording that is right
-//! as it stands is waived by saying why. Which kinds must be answered is a value of the pack; the others hold nothing up.
+//! Gate G6, concrete, for the words of a report: a question that the pack wants answered is waived with a reason.
 
 use crate::common::kinds::WordingKind;
+use crate::common::wording::{NotWaivable, Waivable, WordingQuestion, waivable};
 use crate::common::{Gate, Refusal, Role};
 
-/// A question about words of a report, or a question that was waived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct WordingQuestion<'a> {
-    /// Where in the report: a section, or an answer in it.
-    pub place: &'a str,
-    /// What is vague.
-    pub kind: WordingKind,
-    /// The whole sentence as it stands: once it is changed, it is asked about anew.
-    pub sentence: &'a str,
-}
-
-/// The places, in the list of questions, of those that must still be answered.
-#[must_use]
-pub fn open_questions(
-    asked: &[WordingQuestion<'_>],
-    waived: &[WordingQuestion<'_>],
-    must: &[WordingKind],
-) -> Vec<usize> {
-    let is_open =
-        |question: &WordingQuestion<'_>| must.contains(&question.kind) && !waived.contains(question);
-    asked.iter().enumerate().filter(|(_, question)| is_open(question)).map(|(at, _)| at).collect()
-}
-
-/// A question that may be waived.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Waivable(());
-
-/// Decides whether a question may be waived with a reason.
+/// Decides whether a question about a report's words may be waived with a reason.
 ///
 /// # Errors
 ///
@@ -43,53 +14,14 @@ pub fn waive(
     asked: &[WordingQuestion<'_>],
     must: &[WordingKind],
 ) -> Result<Waivable, Refusal> {
-    if !asked.contains(&question) {
-        return Err(Refusal::new("report.wording_not_asked")
-            .gate(Gate::Concrete)
-            .next("report.write", Role::Reviewed));
-    }
-    if !must.contains(&question.kind) {
-        return Err(Refusal::new("report.wording_need_not_be_answered")
-            .gate(Gate::Concrete)
-            .next("report.submit", Role::Reviewed));
-    }
-    Ok(Waivable(()))
+    waivable(question, asked, must).map_err(|why| match why {
+        NotWaivable::NotAsked => refused("report.wording_not_asked").next("report.write", Role::Reviewed),
+        NotWaivable::NeedNotBeAnswered => {
+            refused("report.wording_need_not_be_answered").next("report.submit", Role::Reviewed)
+        }
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use WordingKind::{Frequency, Praise};
-
-    use super::*;
-
-    const fn question(kind: WordingKind, sentence: &str) -> WordingQuestion<'_> {
-        WordingQuestion { place: "sections.shortcomings", kind, sentence }
-    }
-
-    #[test]
-    fn only_kinds_that_the_pack_names_must_be_answered() {
-        let asked = [question(Praise, "Luôn gương mẫu."), question(Frequency, "Đôi lúc còn chậm.")];
-        assert_eq!(open_questions(&asked, &[], &[]), [0; 0]);
-        assert_eq!(open_questions(&asked, &[], &[Frequency]), [1]);
-        assert_eq!(open_questions(&asked, &[], WordingKind::ALL), [0, 1]);
-    }
-
-    #[test]
-    fn a_waiver_holds_for_its_sentence_as_it_stood() {
-        let waived = [question(Frequency, "Đôi lúc còn chậm.")];
-        assert_eq!(open_questions(&waived, &waived, &[Frequency]), [0; 0]);
-        let changed = [question(Frequency, "Đôi lúc còn rất chậm.")];
-        assert_eq!(open_questions(&changed, &waived, &[Frequency]), [0]);
-        let elsewhere = [WordingQuestion { place: "sections.remedies", ..waived[0] }];
-        assert_eq!(open_questions(&elsewhere, &waived, &[Frequency]), [0]);
-    }
-
-    #[test]
-    fn only_a_question_that_is_asked_and_must_be_answered_is_waived() {
-        let asked = [question(Frequency, "Đôi lúc còn chậm.")];
-        assert!(waive(asked[0], &asked, &[Frequency]).is_ok());
-        let refused = |question, must: &[WordingKind]| waive(question, &asked, must).unwrap_err().code;
-        assert_eq!(refused(question(Frequency, "Câu khác."), &[Frequency]), "report.wording_not_asked");
-        assert_eq!(refused(asked[0], &[Praise]), "report.wording_need_not_be_answered");
-    }
+fn refused(code: &'static str) -> Refusal {
+    Refusal::new(code).gate(Gate::Concrete)
 }

@@ -36,11 +36,13 @@ pub enum Field {
     Deadline,
     /// By what one sees that it is done.
     Measure,
+    /// What shows that it is so. No pack names it: it stands among the grounds of a shortcoming.
+    Evidence,
 }
 
 impl Field {
     /// All fields in the order of the form.
-    pub const ALL: [Field; 14] = [
+    pub const ALL: [Field; 15] = [
         Field::Matter,
         Field::Norm,
         Field::Extent,
@@ -55,6 +57,7 @@ impl Field {
         Field::Doer,
         Field::Deadline,
         Field::Measure,
+        Field::Evidence,
     ];
 
     /// Its code.
@@ -74,6 +77,7 @@ impl Field {
             Field::Doer => "doer",
             Field::Deadline => "deadline",
             Field::Measure => "measure",
+            Field::Evidence => "evidence",
         }
     }
 
@@ -94,6 +98,7 @@ impl Field {
             Field::Doer => &[Mark::Person, Mark::Body],
             Field::Deadline => &[Mark::Deadline],
             Field::Measure => &[Mark::Measure],
+            Field::Evidence => &[Mark::Evidence],
         }
     }
 
@@ -112,7 +117,8 @@ impl Field {
             | Field::Cause
             | Field::OutsideCause
             | Field::Comparison
-            | Field::Remedy => &[],
+            | Field::Remedy
+            | Field::Evidence => &[],
         }
     }
 
@@ -123,9 +129,13 @@ impl Field {
             Field::Responsible => Section::Responsibility,
             Field::Remedy | Field::Doer | Field::Deadline | Field::Measure => Section::Remedies,
             Field::Comparison => Section::Followed,
-            Field::Matter | Field::Norm | Field::Extent | Field::Place | Field::Time | Field::Consequence => {
-                Section::Shortcomings
-            }
+            Field::Matter
+            | Field::Norm
+            | Field::Extent
+            | Field::Place
+            | Field::Time
+            | Field::Consequence
+            | Field::Evidence => Section::Shortcomings,
         }
     }
 }

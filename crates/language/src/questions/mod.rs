@@ -9,6 +9,7 @@ mod compare;
 mod field;
 mod lexicon;
 mod mark;
+mod paragraph;
 mod pattern;
 mod review;
 mod section;
@@ -19,6 +20,7 @@ pub use compare::{copied_share, unmentioned};
 pub use field::{Cell, CellState, Field, Meter, Statement, meter, statement};
 pub use lexicon::Sentence;
 pub use mark::{Found, Mark, marks};
+pub use paragraph::{Paragraph, paragraphs};
 pub use review::{Asked, Remark, RemarkKind, Review, review};
 pub use section::{Section, section_of_heading};
 

@@ -18,7 +18,7 @@ use domain::report::ReportState;
 use domain::synthesis::{RoundKind, RoundState};
 use domain::verification::CaseState;
 
-use super::{GroundRow, ResponsibleRow, ShortcomingRow, SupplementRow};
+use super::{GroundRow, Held, ResponsibleRow, ShortcomingRow, SupplementRow};
 use crate::campaign::store::{CarriedItemRow, SubjectRow};
 use crate::conference::store as conference;
 use crate::explanation::store::ExplanationRow;
@@ -95,14 +95,15 @@ impl Facts {
         }
     }
 
-    /// A shortcoming as the gates ask for it.
+    /// A shortcoming of a conclusion as the gates ask for it.
     pub fn shortcoming(
         &self,
         row: &ShortcomingRow,
-        grounds: &[&GroundRow],
-        responsible: &[&ResponsibleRow],
+        held: &Held,
         subject: Option<PersonId>,
+        n_open_questions: usize,
     ) -> ShortcomingFacts {
+        let (grounds, responsible) = (held.grounds_of(row.id), held.responsible_of(row.id));
         let mut points: Vec<PointId> = row.point_id.into_iter().collect();
         let findings = grounds.iter().filter_map(|ground| self.findings.get(&ground.finding_id?));
         points.extend(findings.map(|(finding, _)| finding.point_id));
@@ -120,6 +121,7 @@ impl Facts {
             hearings: hearings.collect(),
             stated: stated(row, subject.is_some() || !responsible.is_empty()),
             responsible: responsible.iter().map(named).collect(),
+            n_open_questions,
         }
     }
 

@@ -8,7 +8,7 @@ use base::unit::Unit;
 use domain::common::id::{ConclusionId, PersonId, ReviewId, ShortcomingId, SubjectId};
 use serde::Serialize;
 
-use super::{ConclusionRow, GroundRow, ResponsibleRow, ShortcomingRow, StrengthRow};
+use super::{ConclusionRow, GroundRow, ResponsibleRow, ShortcomingRow, StrengthRow, WordingWaiverRow};
 use crate::campaign::same_review;
 use crate::campaign::store::SubjectRow;
 
@@ -25,6 +25,8 @@ pub struct Held {
     pub grounds: Vec<GroundRow>,
     /// Who is responsible for them.
     pub responsible: Vec<ResponsibleRow>,
+    /// Questions about the words of the shortcomings that were waived.
+    pub waivers: Vec<WordingWaiverRow>,
 }
 
 impl Held {
@@ -37,6 +39,11 @@ impl Held {
     pub fn responsible_of(&self, shortcoming: ShortcomingId) -> Vec<&ResponsibleRow> {
         self.responsible.iter().filter(|row| row.shortcoming_id == shortcoming).collect()
     }
+
+    /// The questions about the words of a shortcoming that were waived, in the order in which they were.
+    pub fn waivers_of(&self, shortcoming: ShortcomingId) -> Vec<&WordingWaiverRow> {
+        self.waivers.iter().filter(|row| row.shortcoming_id == shortcoming).collect()
+    }
 }
 
 /// Everything that a conclusion holds.
@@ -48,7 +55,11 @@ pub async fn held(link: &mut Link, conclusion: ConclusionRow) -> Result<Held, Db
     let own = "WHERE conclusion_id = $1 AND is_dropped = 0 ORDER BY";
     let below = "WHERE is_dropped = 0 AND shortcoming_id IN \
                  (SELECT id FROM conclusion_shortcoming WHERE conclusion_id = $1 AND is_dropped = 0) ORDER BY";
+    let waived = "WHERE is_taken_back = 0 AND shortcoming_id IN \
+                  (SELECT id FROM conclusion_shortcoming WHERE conclusion_id = $1 AND is_dropped = 0) \
+                  ORDER BY waived_at, id";
     Ok(Held {
+        waivers: select(link, waived, &of).await?,
         strengths: select(link, &format!("{own} id"), &of).await?,
         shortcomings: select(link, &format!("{own} number"), &of).await?,
         grounds: select(link, &format!("{below} added_at, id"), &of).await?,
@@ -264,6 +275,7 @@ pub async fn all_in_force(link: &mut Link, review: ReviewId) -> Result<Vec<Held>
         shortcomings: shortcomings.iter().filter(|row| row.conclusion_id == conclusion.id).cloned().collect(),
         grounds: Vec::new(),
         responsible: Vec::new(),
+        waivers: Vec::new(),
         conclusion,
     };
     Ok(conclusions.into_iter().map(held).collect())

@@ -16,6 +16,7 @@ mod strength;
 mod supplement;
 mod supplement_item;
 mod supplemented;
+mod wording_waiver;
 
 use base::book::Covered;
 
@@ -47,6 +48,7 @@ pub use supplemented::{
     evidence_in, evidence_of_review, known_point, next_place, supplement_items_of, supplement_of,
     versions_of_review,
 };
+pub use wording_waiver::WordingWaiverRow;
 
 /// The tables that the book covers.
 pub const COVERED: &[Covered] = &[
@@ -60,4 +62,5 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<StrengthRow>(),
     Covered::of::<SupplementItemRow>(),
     Covered::of::<SupplementRow>(),
+    Covered::of::<WordingWaiverRow>(),
 ];

@@ -4,7 +4,7 @@ use base::entity;
 use domain::common::Prose;
 use domain::common::id::{CampaignId, PersonId, ReportId};
 use domain::common::kinds::WordingKind;
-use domain::report::wording::WordingQuestion;
+use domain::common::wording::WordingQuestion;
 use jiff::Timestamp;
 use uuid::Uuid;
 

@@ -7,6 +7,7 @@ mod petition;
 mod sealed;
 pub mod seed;
 mod supplement;
+mod wording;
 
 use domain::common::id::SubjectId;
 use testkit::{Browser, Stage};

@@ -43,7 +43,7 @@ fn sent<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)
 }
 
 /// A person writes the whole report of a subject as version 1 and submits it.
-async fn submitted(house: &TestHouse, s: &Stage, subject: usize, by: domain::common::id::PersonId) {
+pub async fn submitted(house: &TestHouse, s: &Stage, subject: usize, by: domain::common::id::PersonId) {
     let browser = house.browser(by).await;
     let path = page(s, subject);
     browser.post(&format!("{path}/save"), &sent(&whole("0"))).await.done();

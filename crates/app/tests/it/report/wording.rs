@@ -34,7 +34,7 @@ both! {
         assert_eq!((answer["asked"][0]["start"].as_u64(), answer["asked"][0]["end"].as_u64()), (Some(3), Some(10)));
         assert!(answer["lead"].as_str().unwrap().contains("nên nói rõ hơn"));
         let elsewhere = lan.post(&ask, &[("field", "sections.hobbies"), ("text", VAGUE)]).await.status(200);
-        assert_eq!(elsewhere.body, "{\"asked\":[],\"lead\":\"\"}");
+        assert_eq!(elsewhere.body, "{\"asked\":[],\"lead\":\"\",\"stated\":{\"lead\":\"\",\"paragraphs\":[]}}");
         let long = VAGUE.repeat(3_000);
         let later = lan.post(&ask, &[("field", "sections.shortcomings"), ("text", &long)]).await.status(200);
         assert!(later.body.contains("lưu rồi xem"));
@@ -55,6 +55,31 @@ both! {
         let field = write.split("name=\"sections.shortcomings\"").nth(1).unwrap();
         let field = field.split("name=\"sections.").next().unwrap();
         assert!(field.contains("class=\"lint\"") && field.contains("“Đôi lúc”"), "{field}");
+    }
+
+    async fn each_paragraph_shows_what_is_seen_in_it_and_nothing_is_scored(house: TestHouse) {
+        let s = house.campaign().await;
+        let (lan, path) = (house.browser(s.members[0]).await, page(&s, 2));
+        let typed = [("field", "sections.shortcomings"), ("text", VAGUE)];
+        let answer = lan.post(&format!("{path}/ask"), &typed).await.status(200);
+        let answer: Value = serde_json::from_str(&answer.body).unwrap();
+        let paragraph = &answer["stated"]["paragraphs"][0];
+        assert_eq!(paragraph["stated"], "Thấy: nội dung.");
+        let missing = "Chưa thấy: yêu cầu bị trái, mức độ, ở đâu, khi nào, trách nhiệm, nguyên nhân chủ quan, chứng cứ.";
+        assert_eq!(paragraph["missing"], missing);
+        let mut fields = vague("0");
+        fields[1].1 = format!("Năm 2026 phường Bến Đá còn 3 đơn quá hạn theo Điều 9 Quy chế tiếp công dân.\n{VAGUE}");
+        lan.post(&format!("{path}/save"), &sent(&fields)).await.done();
+        let write = lan.get(&format!("{path}/write")).await.page();
+        let field = write.split("name=\"sections.shortcomings\"").nth(1).unwrap();
+        let field = field.split("name=\"sections.").next().unwrap();
+        assert!(field.contains("<q>Đôi lúc còn chậm trả lời đơn của …</q> Thấy: nội dung. <b>Chưa thấy: yêu cầu"), "{field}");
+        assert!(field.contains("<q>Năm 2026 phường Bến Đá còn 3 đơn …</q> Thấy: nội dung, yêu cầu bị trái, mức độ, ở đâu, khi nào."));
+        let check = lan.get(&format!("{path}/check")).await.page();
+        let stated = check.split("id=\"stated\"").nth(1).unwrap().split("</section>").next().unwrap();
+        assert!(stated.contains(missing) && stated.contains("không tính điểm"), "{stated}");
+        assert!(!stated.contains('%') && !stated.contains("Ưu điểm"), "no share, and nothing is expected of praise");
+        lan.post(&format!("{path}/submit"), &[("number", "1")]).await.done();
     }
 
     async fn questions_hold_nothing_up_unless_the_pack_says_so(house: TestHouse) {

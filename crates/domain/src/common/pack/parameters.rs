@@ -209,6 +209,8 @@ parameters! {
     conclusion {
         /// What every shortcoming states.
         shortcoming_required: Vec<ShortcomingField> = ShortcomingRequired "conclusion.shortcoming_required",
+        /// Which questions about wording a shortcoming answers, or waives with a reason, before it is decided.
+        shortcoming_wording: Vec<WordingKind> = ShortcomingWording "conclusion.shortcoming_wording",
     }
     opinion {
         /// How many must be eligible before anonymous opinions are taken.

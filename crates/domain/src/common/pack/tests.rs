@@ -43,7 +43,7 @@ fn a_doubt_stays_with_its_value() {
     assert!(pack.parameters.quorum_ratio.unconfirmed);
     assert!(!pack.parameters.levels.unconfirmed);
     let doubtful = pack.parameters.rows().into_iter().filter(|row| row.unconfirmed).count();
-    assert_eq!((doubtful, pack.parameters.rows().len()), (19, 21));
+    assert_eq!((doubtful, pack.parameters.rows().len()), (20, 22));
 }
 
 #[test]
