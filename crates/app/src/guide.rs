@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::campaign::store::{CampaignRow, ReviewRow};
 use crate::organisation::store::{self as organisation, AssignmentRow, BodyRow, PersonRow, UnitRow};
-use crate::{campaign, home};
+use crate::{campaign, home, synthesis};
 
 /// The stages' answers.
 pub struct StageGuide;
@@ -64,6 +64,15 @@ impl Guide for StageGuide {
                 tracing::warn!(?failure, act = at.act, "a refusal could not be noted on the board");
             }
         })
+    }
+
+    fn instead<'a>(
+        &'a self,
+        link: &'a mut Link,
+        review: ReviewId,
+        person: PersonId,
+    ) -> Boxed<'a, Result<Option<String>, DbError>> {
+        Box::pin(synthesis::instead(link, review, person))
     }
 
     fn contents<'a>(

@@ -240,6 +240,9 @@ const MIGRATIONS: &[Migration] = &[
     migration!("29_opinion_receipts", triggers),
     migration!("30_opinion_extension", triggers),
     migration!("31_opinion_second_issuer", triggers),
+    migration!("32_conclusion_waiver", triggers),
+    migration!("33_synthesis_group_decision", triggers),
+    migration!("34_synthesis_desk"),
 ];
 
 /// Every table that the book covers, in the order of the process.

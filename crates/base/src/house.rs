@@ -144,6 +144,17 @@ pub trait Guide: Send + Sync {
         Box::pin(async {})
     }
 
+    /// The page to which somebody is led instead of one that would show how the opinions of a review were classified, or
+    /// where they went: as long as they must not know it. `None` for everybody else.
+    fn instead<'a>(
+        &'a self,
+        _link: &'a mut Link,
+        _review: ReviewId,
+        _person: PersonId,
+    ) -> Boxed<'a, Result<Option<String>, DbError>> {
+        Box::pin(async { Ok(None) })
+    }
+
     /// The table of contents for somebody at a place.
     fn contents<'a>(
         &'a self,

@@ -34,6 +34,7 @@ synthesis-all-placed = Every opinion went somewhere
 synthesis-all-placed-todo = See what paragraphs are left, then close the round.
 synthesis-waiting = { $count } opinions wait
 synthesis-queue = In the queue
+synthesis-queue-first = From the first
 synthesis-queue-count = { $count } opinions
 synthesis-points = Points
 synthesis-points-count = { $count } points

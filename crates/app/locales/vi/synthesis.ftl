@@ -34,6 +34,7 @@ synthesis-all-placed = Mọi ý kiến đã có nơi đến
 synthesis-all-placed-todo = Xem các đoạn thư chưa xem hết, rồi đóng vòng.
 synthesis-waiting = Có { $count } ý kiến chờ xếp
 synthesis-queue = Còn trong hàng
+synthesis-queue-first = Từ đầu hàng
 synthesis-queue-count = { $count } ý kiến
 synthesis-points = Các điểm
 synthesis-points-count = { $count } điểm

@@ -55,6 +55,9 @@ struct Forms {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
+    if let Some(path) = ctx.instead().await? {
+        return ctx.go_to(path);
+    }
     let (review, campaign, person) = (ctx.review()?, ctx.campaign()?, ctx.person()?);
     let wanted: PointId = ctx.param("point")?;
     let (point, round) = signed_point(&mut ctx.db, review, wanted).await?;

@@ -9,7 +9,6 @@ use domain::synthesis::agreement::{RESAMPLES, Thresholds};
 use domain::synthesis::{DoubleState, differences::Parting};
 use serde::Serialize;
 
-use super::blind;
 use super::measures::{Measure, Measures, figure, measured, measures, place, thresholds_of};
 use super::store::{self, CoderLine, DoubleRow};
 use crate::campaign::packs;
@@ -43,7 +42,7 @@ struct Figures {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);

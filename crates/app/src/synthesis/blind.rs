@@ -1,13 +1,18 @@
-//! The desk is closed to whoever codes blind, until they have finished: it would show them where the opinions lie.
+//! Whoever codes blind sees nothing of how opinions were classified and where they went, until they have finished: the desk,
+//! its points and its opinions are closed to them, and so are the letters, where the first classification stands. Pages of
+//! every stage ask by `Ctx::instead`.
 
-use base::Failure;
-use base::web::Ctx;
+use base::db::{DbError, Link};
+use domain::common::id::{PersonId, ReviewId};
 
 use super::store;
 
 /// The page to which a coder is led instead, while they have a coding to finish.
-pub(super) async fn instead(ctx: &mut Ctx) -> Result<Option<String>, Failure> {
-    let (review, person) = (ctx.review()?, ctx.person()?);
-    let coding = store::blind_coding(&mut ctx.db, review, person).await?;
+pub(crate) async fn instead(
+    link: &mut Link,
+    review: ReviewId,
+    person: PersonId,
+) -> Result<Option<String>, DbError> {
+    let coding = store::blind_coding(link, review, person).await?;
     Ok(coding.map(|double| format!("/synthesis/{review}/coding/{double}")))
 }

@@ -10,12 +10,10 @@ use domain::common::id::{DoubleId, OpinionId, PersonId, PointId, SubjectId};
 use domain::opinion::OpinionKind;
 use domain::synthesis::decide_difference::{DecideFacts, decide_difference};
 
-use super::classify_opinion::classified;
-use super::move_opinion::moved;
-use super::placing::{Desk, Goes, opinion_here};
-use super::store::{self, AdjudicationRow, DoubleRow, LineageRow, PlacementRow, RoundRow, Said};
+use super::carried_out::CarriedOut;
+use super::placing::opinion_here;
+use super::store::{self, AdjudicationRow, DoubleRow, RoundRow, Said};
 use crate::campaign::packs;
-use crate::opinion::store::{OpinionRow, TraceRow};
 
 form! {
     /// What is decided about an opinion on which two coders part.
@@ -39,14 +37,6 @@ form! {
     }
 }
 
-/// What carrying a decision out writes at the desk.
-#[derive(Default)]
-struct CarriedOut {
-    classified: Option<(OpinionRow, TraceRow)>,
-    placed: Option<(PlacementRow, TraceRow)>,
-    moved: Option<(PlacementRow, LineageRow, TraceRow)>,
-}
-
 impl Act for DecideDifference {
     type Outcome = OpinionId;
     const LIMIT_MS: u64 = 2_000;
@@ -57,7 +47,8 @@ impl Act for DecideDifference {
         let opinion = opinion_here(unit, self.opinion).await?;
         let before = store::adjudication_of(unit, double.id, opinion.id).await?;
         self.decide(unit, (&double, person), before.is_some()).await?;
-        let carried = self.carry_out(unit, opinion).await?;
+        let said = Said { subject: self.subject, content: self.content.clone(), kind: self.kind };
+        let carried = CarriedOut::of(unit, opinion, (&said, self.point), &self.reason).await?;
         let lies = store::placement_of(unit, self.opinion).await?.and_then(|row| row.point_id);
         let row = AdjudicationRow {
             id: before.as_ref().map_or_else(|| unit.name(), |row| row.id),
@@ -80,7 +71,7 @@ impl Act for DecideDifference {
         }
         let n_placed = i64::from(carried.placed.is_some());
         let standing = store::standing(unit, review, n_placed, StandingState::Running).await?;
-        let rows = (row, carried.classified, carried.placed, carried.moved, standing);
+        let rows = (row, carried.rows(), standing);
         unit.commit("synthesis.difference_decided", rows, vec![]).await?;
         Ok(self.opinion)
     }
@@ -113,30 +104,5 @@ impl DecideDifference {
             n_decided: usize::from(is_decided),
         })?;
         Ok(())
-    }
-
-    /// Classifies and places as anybody at the desk would, by the same rules.
-    async fn carry_out(&self, unit: &mut Unit, opinion: OpinionRow) -> Result<CarriedOut, Failure> {
-        let placement = store::placement_of(unit, opinion.id).await?;
-        let lies = placement.as_ref().and_then(|row| row.point_id);
-        let goes_elsewhere = self.point.is_some() && self.point != lies;
-        let said = Said { subject: self.subject, content: self.content.clone(), kind: self.kind };
-        let mut carried = CarriedOut::default();
-        let mut opinion = opinion;
-        if said != Said::of(&opinion) {
-            // What goes elsewhere need not fit any more where it lies.
-            let stays = placement.as_ref().filter(|_| !goes_elsewhere);
-            let (row, trace) = classified(unit, opinion, &said, stays).await?;
-            opinion = row.clone();
-            carried.classified = Some((row, trace));
-        }
-        let Some(point) = self.point.filter(|_| goes_elsewhere) else { return Ok(carried) };
-        let point = store::point_in(unit, opinion.review_id, point).await?;
-        let goes = Goes::into_point(&point);
-        match placement {
-            None => carried.placed = Some(Desk::open(unit).await?.place(unit, &opinion, &goes).await?),
-            Some(_) => carried.moved = Some(moved(unit, &opinion, &goes, &self.reason).await?),
-        }
-        Ok(carried)
     }
 }

@@ -16,7 +16,7 @@ use super::minority::Counting;
 use super::store::{self, Counter, DeskOpinion, PointLine, RoundRow, Sibling};
 use super::{
     AddPoint, ClassifyOpinion, CloseRound, DisposeOpinion, OpenRound, PlaceOpinion, PlaceTogether,
-    RefuseLikeness, blind,
+    RefuseLikeness,
 };
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, beginning, marked, stretches};
@@ -25,7 +25,8 @@ use crate::opinion::store::OpinionRow;
 use crate::opinion::{CODERS, READERS, SECRETARY};
 
 /// Opinions of the queue on a page.
-const QUEUE: i64 = 25;
+const SHOWN: usize = 25;
+const QUEUE: i64 = SHOWN as i64;
 /// Like opinions that are shown beside the one at hand.
 const LIKE: usize = 5;
 /// Like opinions that are looked at, to find where they went.
@@ -46,8 +47,9 @@ struct View {
     went: Vec<(Disposition, i64)>,
     hand: Option<Hand>,
     queue: Vec<Waiting>,
-    queue_page: i64,
-    queue_pages: i64,
+    /// The number from which the queue is listed, and from which it goes on.
+    queue_from: i64,
+    queue_next: Option<i64>,
     may_read: bool,
     points: Vec<Point>,
     n_points: usize,
@@ -138,7 +140,7 @@ struct Read {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
@@ -165,9 +167,10 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     if let Some(hand) = &hand {
         ctx.stamp::<OpinionRow>(hand.opinion.id);
     }
-    let queue_pages = ((counter.left() + QUEUE - 1) / QUEUE).max(1);
-    let queue_page = ctx.query_as::<i64>("queue").unwrap_or(1).clamp(1, queue_pages);
-    let queue = queue(&mut ctx, &read, queue_page).await?;
+    // The queue begins with the opinion at hand, or where somebody has turned to.
+    let at_hand = hand.as_ref().map_or(1, |hand| hand.opinion.number);
+    let queue_from = ctx.query_as::<i64>("queue").unwrap_or(at_hand);
+    let (queue, queue_next) = queue(&mut ctx, &read, queue_from).await?;
     let (points, n_points, points_page, points_pages) = points(&mut ctx, &read, hand.as_ref()).await?;
     let forms = forms(&ctx, &read, (&rounds, counter, hand.is_some()), &queue, &points);
     let here = ctx.here.as_ref().ok_or(Failure::Missing)?;
@@ -184,8 +187,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         went,
         hand,
         queue,
-        queue_page,
-        queue_pages,
+        queue_from,
+        queue_next,
         may_read: ctx.may(READERS),
         points,
         n_points,
@@ -244,7 +247,7 @@ async fn like(
     opinion: &DeskOpinion,
 ) -> Result<(Vec<Like>, usize, Vec<(PointId, usize)>), Failure> {
     let review = ctx.review()?;
-    let Some(likeness) = likeness_of(&mut ctx.db, review).await? else { return Ok(Default::default()) };
+    let Some(likeness) = likeness_of(ctx, review).await? else { return Ok(Default::default()) };
     let numbers = likeness.beside(opinion.number, &opinion.quote, LOOKED_AT);
     if numbers.is_empty() {
         return Ok(Default::default());
@@ -319,11 +322,14 @@ fn point_fields(ctx: &Ctx, read: &Read, form: FormView) -> FormView {
         .options("focus", names("focus"))
 }
 
-async fn queue(ctx: &mut Ctx, read: &Read, page: i64) -> Result<Vec<Waiting>, Failure> {
-    let Some(round) = read.round.as_ref().filter(|_| ctx.may(READERS)) else { return Ok(Vec::new()) };
+/// The opinions that wait from a number on, and the number of the first that is not shown.
+async fn queue(ctx: &mut Ctx, read: &Read, from: i64) -> Result<(Vec<Waiting>, Option<i64>), Failure> {
+    let Some(round) = read.round.as_ref().filter(|_| ctx.may(READERS)) else { return Ok(Default::default()) };
     let sees = names_seen_by(ctx);
     let of_round = (round.review_id, round.number);
-    let rows = store::queue_of(&mut ctx.db, of_round, (page, QUEUE), sees).await?;
+    let mut rows = store::queue_of(&mut ctx.db, of_round, (from, QUEUE + 1), sees).await?;
+    let next = rows.get(SHOWN).map(|row| row.number);
+    rows.truncate(SHOWN);
     let waiting = |row: DeskOpinion| Waiting {
         id: row.id,
         number: row.number,
@@ -331,7 +337,7 @@ async fn queue(ctx: &mut Ctx, read: &Read, page: i64) -> Result<Vec<Waiting>, Fa
         contributor: row.contributor,
         kind: row.kind,
     };
-    Ok(rows.into_iter().map(waiting).collect())
+    Ok((rows.into_iter().map(waiting).collect(), next))
 }
 
 /// The points in the order in which the opinion at hand may need them: those that fit first, the fuller before the
@@ -343,7 +349,7 @@ async fn points(
 ) -> Result<(Vec<Point>, usize, usize, usize), Failure> {
     let review = ctx.review()?;
     let counting = Counting::of(ctx).await?;
-    let all = store::all_points_of(&mut ctx.db, review).await?;
+    let all = store::points_uncounted(&mut ctx.db, review).await?;
     let n_points = all.len();
     let sought = language::fold(ctx.query("find").unwrap_or_default());
     let mut found: Vec<(bool, PointLine)> = all
@@ -361,7 +367,11 @@ async fn points(
     let page = ctx.query_as::<usize>("points").unwrap_or(1).clamp(1, pages);
     let mut keys = 1..=9;
     let mut shown = Vec::new();
-    for (fits, line) in found.into_iter().skip((page - 1) * POINTS).take(POINTS) {
+    // Only what the page shows is counted.
+    let (fitting, mut lines): (Vec<bool>, Vec<PointLine>) =
+        found.into_iter().skip((page - 1) * POINTS).take(POINTS).unzip();
+    store::count_in(&mut ctx.db, review, &mut lines).await?;
+    for (fits, line) in fitting.into_iter().zip(lines) {
         let own = hand;
         let hand = hand.filter(|hand| fits && hand.forms.is_some());
         let place = hand.map(|hand| place(ctx, read, hand, &line, keys.next()));

@@ -8,8 +8,8 @@ use domain::synthesis::RoundState;
 use domain::synthesis::differences::Parting;
 use serde::Serialize;
 
-use super::store::{self, AdjudicationRow, DoubleRow, RoundRow, Said, TwiceLine};
-use super::{DecideDifference, blind};
+use super::store::{self, AdjudicationRow, DoubleRow, GroupDecisionLine, RoundRow, Said, TwiceLine};
+use super::{DecideDifference, TakeBackGroup};
 use crate::campaign::packs;
 use crate::opinion::CODERS;
 use crate::opinion::about_what::Choices;
@@ -37,8 +37,17 @@ struct View {
     is_coder_kept_out: bool,
     hand: Option<Hand>,
     lines: Vec<TwiceLine>,
+    groups: Vec<Group>,
     page: usize,
     pages: usize,
+}
+
+/// A group that was decided at once.
+#[derive(Serialize)]
+struct Group {
+    line: GroupDecisionLine,
+    #[serde(skip)]
+    take_back: Option<FormView>,
 }
 
 /// A reading of an opinion in words.
@@ -50,6 +59,8 @@ struct Column {
     said: Said,
     with: Vec<i64>,
     more: usize,
+    /// Where the whole group of this coder is looked at, when it holds more than this opinion.
+    group: Option<String>,
 }
 
 /// The difference at hand.
@@ -67,7 +78,7 @@ struct Hand {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, campaign, person) = (ctx.review()?, ctx.campaign()?, ctx.person()?);
@@ -108,10 +119,25 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         lines: listed.into_iter().skip((page - 1) * SIZE).take(SIZE).collect(),
         page,
         pages,
+        groups: groups(&mut ctx, &double, may_decide).await?,
         double,
     };
     let title = ctx.words.t("synthesis-differences");
     ctx.page(title, view)
+}
+
+/// The groups that were decided at once, with the form that takes one back.
+async fn groups(ctx: &mut Ctx, double: &DoubleRow, may_decide: bool) -> Result<Vec<Group>, Failure> {
+    let path = format!("/synthesis/{}/differences/{}/take-back-group", double.review_id, double.id);
+    let lines = store::group_decisions_of(&mut ctx.db, double.id).await?;
+    let group = |line: GroupDecisionLine| Group {
+        take_back: (may_decide && line.row.taken_back_at.is_none()).then(|| {
+            let form = ctx.form_for::<TakeBackGroup>(&path, "decision", line.row.id);
+            form.fixed("double", double.id).rows("reason", 2).quiet()
+        }),
+        line,
+    };
+    Ok(lines.into_iter().map(group).collect())
 }
 
 /// The difference that was asked for, else the first that is open.
@@ -129,13 +155,16 @@ async fn hand(
     };
     let found = listed.iter().find(is_asked).or_else(|| listed.iter().find(|line| line.is_open()));
     let Some(line) = found.cloned() else { return Ok(None) };
-    let decided = store::adjudication_of(&mut ctx.db, double.id, line.opinion).await?;
+    // What was taken back with its group is decided anew in the same row.
+    let kept = store::adjudication_of(&mut ctx.db, double.id, line.opinion).await?;
+    let version = kept.as_ref().map_or(0, |row| row.version);
+    let decided = kept.filter(|_| line.decided_at.is_some());
     let decided_by = match &decided {
         Some(row) => organisation::name_of(&mut ctx.db, row.decided_by).await?,
         None => String::new(),
     };
     let form = match may_decide {
-        true => Some(form(ctx, choices, (double, decided.as_ref()), &line).await?),
+        true => Some(form(ctx, choices, (double, version), &line).await?),
         false => None,
     };
     let at = listed.iter().position(|other| other.opinion == line.opinion).unwrap_or(0);
@@ -147,9 +176,11 @@ async fn hand(
         said: line.desk.clone(),
         with: Vec::new(),
         more: 0,
+        group: None,
     };
+    let path = format!("/synthesis/{}/differences/{}/group", double.review_id, double.id);
     let mut columns: Vec<Column> =
-        (0..2).map(|at| column(ctx.words, choices, (all, &line), (at, names))).collect();
+        (0..2).map(|at| column((ctx.words, &path), choices, (all, &line), (at, names))).collect();
     columns.push(desk);
     let (before, after) = (number(at.checked_sub(1)), number(Some(at + 1)));
     Ok(Some(Hand { columns, decided, decided_by, before, after, form, line }))
@@ -157,7 +188,7 @@ async fn hand(
 
 /// What one of the two says, with those that they put together with it.
 fn column(
-    words: Words,
+    (words, path): (Words, &str),
     choices: &Choices,
     (all, line): (&[TwiceLine], &TwiceLine),
     (at, names): (usize, &[String]),
@@ -168,6 +199,8 @@ fn column(
     let mut with: Vec<i64> = beside.map(|other| other.number).collect();
     with.sort_unstable();
     let more = with.len().saturating_sub(NAMED);
+    let number = group.filter(|_| !with.is_empty());
+    let group = number.map(|number| format!("{path}?coder={}&group={number}", at + 1));
     with.truncate(NAMED);
     Column {
         who: names.get(at).cloned().unwrap_or_default(),
@@ -176,6 +209,7 @@ fn column(
         said: said.clone(),
         with,
         more,
+        group,
     }
 }
 
@@ -183,17 +217,17 @@ fn column(
 async fn form(
     ctx: &mut Ctx,
     choices: &Choices,
-    (double, decided): (&DoubleRow, Option<&AdjudicationRow>),
+    (double, version): (&DoubleRow, i64),
     line: &TwiceLine,
 ) -> Result<FormView, Failure> {
-    let points = store::all_points_of(&mut ctx.db, double.review_id).await?;
+    let points = store::points_uncounted(&mut ctx.db, double.review_id).await?;
     let points: Vec<(PointId, String)> =
         points.iter().map(|p| (p.id, format!("{}. {}", p.number, beginning(&p.title, 80)))).collect();
     let path = format!("/synthesis/{}/differences/{}/decide", double.review_id, double.id);
     let form = ctx
         .form_for::<DecideDifference>(&path, "opinion", line.opinion)
         .fixed("double", double.id)
-        .fixed("version", decided.map_or(0, |row| row.version));
+        .fixed("version", version);
     let form = choices.offered(ctx.words, form).options("point", points).rows("reason", 2);
     let form = form.value("content", &line.desk.content).value("kind", line.desk.kind);
     let form = line.desk.subject.map_or(form.clone(), |subject| form.value("subject", subject));

@@ -11,8 +11,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use base::Failure;
-use base::db::Link;
+use base::web::Ctx;
+use base::{Failure, House};
 use domain::common::id::ReviewId;
 use similarity::group::{ContrastKind, Decisions, Grouper, Groups};
 
@@ -232,24 +232,38 @@ impl Drop for Making {
 ///
 /// # Errors
 /// What the database says.
-pub async fn likeness_of(link: &mut Link, review: ReviewId) -> Result<Option<Arc<Likeness>>, Failure> {
-    let count = store::count_opinions(link, review).await?;
+pub async fn likeness_of(ctx: &mut Ctx, review: ReviewId) -> Result<Option<Arc<Likeness>>, Failure> {
+    let count = store::count_opinions(&mut ctx.db, review).await?;
     let known = known(review);
     let read = known.as_ref().map_or(0, |likeness| likeness.numbers.len());
     if !is_due(read, count) {
         return Ok(known);
     }
     let Some(making) = Making::begin(review) else { return Ok(known) };
-    let words = store::words_of(link, review).await?;
-    let made = tokio::task::spawn_blocking(move || {
+    // Reading 100,000 opinions takes as long as some pages: that, too, is done beside the page.
+    let made = tokio::spawn(made(ctx.house.clone(), review, making));
+    match tokio::time::timeout(PATIENCE, made).await {
+        Ok(Ok(Some(likeness))) => Ok(Some(likeness)),
+        _ => Ok(known),
+    }
+}
+
+/// New groups, from the opinions as they are now.
+async fn made(house: Arc<House>, review: ReviewId, making: Making) -> Option<Arc<Likeness>> {
+    let read = async { Ok::<_, Failure>(store::words_of(&mut *house.database.read().await?, review).await?) };
+    let words = match read.await {
+        Ok(words) => words,
+        Err(failure) => {
+            tracing::warn!(?failure, %review, "the opinions could not be read to be grouped");
+            return None;
+        }
+    };
+    let grouped = tokio::task::spawn_blocking(move || {
         let likeness = Arc::new(Likeness::of(&words));
         making.done(likeness.clone());
         likeness
     });
-    match tokio::time::timeout(PATIENCE, made).await {
-        Ok(Ok(likeness)) => Ok(Some(likeness)),
-        _ => Ok(known),
-    }
+    grouped.await.ok()
 }
 
 fn is_due(read: usize, count: usize) -> bool {

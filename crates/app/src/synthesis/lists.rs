@@ -6,7 +6,6 @@ use base::web::{Ctx, Page, Words};
 use domain::synthesis::RoundState;
 use serde::Serialize;
 
-use super::blind;
 use super::store::{self, AsideLine};
 use crate::opinion::marking::beginning;
 use crate::opinion::store::{UncoveredLine, uncovered_of};
@@ -27,7 +26,7 @@ struct Aside {
 
 /// The opinions that went into no point.
 pub async fn aside(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, page) = (ctx.review()?, ctx.page_number());

@@ -7,7 +7,6 @@ use base::web::{Ctx, Page, Words};
 use domain::synthesis::minority::{Shown, Voices, are_few, shown};
 use serde::Serialize;
 
-use super::blind;
 use super::store::{self, DissentLine, PointLine};
 use crate::campaign::packs;
 use crate::opinion::READERS;
@@ -79,6 +78,11 @@ impl Counting {
         })
     }
 
+    /// For what goes from hand to hand, whoever made it: as for somebody who reads figures and no words.
+    pub fn for_everybody(self) -> Self {
+        Counting { reads_words: false, ..self }
+    }
+
     /// How many letters and statements, in words.
     pub fn voices(self, w: Words, voices: Voices) -> String {
         match self.shown(voices) {
@@ -109,7 +113,7 @@ impl Counting {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let review = ctx.review()?;

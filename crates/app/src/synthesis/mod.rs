@@ -4,17 +4,20 @@ mod abandon_double;
 mod add_point;
 mod agreement;
 mod blind;
+mod carried_out;
 mod classify_opinion;
 mod close_round;
 mod code_opinion;
 mod coding;
 mod decide_difference;
+mod decide_group;
 mod desk;
 mod differences;
 mod dispose_opinion;
 mod doubles;
 mod draw_double;
 mod finish_coding;
+mod group;
 mod likeness;
 mod lists;
 mod mark_dissent;
@@ -24,6 +27,7 @@ mod move_opinion;
 mod notice_board;
 mod open_round;
 mod opinion;
+mod paper;
 mod place_opinion;
 mod place_together;
 mod placing;
@@ -32,6 +36,7 @@ mod refuse_likeness;
 mod reword_point;
 mod split_point;
 pub mod store;
+mod take_back_group;
 
 use base::house::PlaceKind::Review;
 use base::web::Routes;
@@ -40,10 +45,12 @@ use crate::STAFF;
 use crate::opinion::{CODERS, READERS, SECRETARY};
 pub use abandon_double::AbandonDouble;
 pub use add_point::{AddPoint, Made};
+pub(crate) use blind::instead;
 pub use classify_opinion::ClassifyOpinion;
 pub use close_round::CloseRound;
 pub use code_opinion::CodeOpinion;
 pub use decide_difference::DecideDifference;
+pub use decide_group::DecideGroup;
 pub use dispose_opinion::DisposeOpinion;
 pub use draw_double::DrawDouble;
 pub use finish_coding::FinishCoding;
@@ -55,6 +62,7 @@ pub use place_together::PlaceTogether;
 pub use refuse_likeness::RefuseLikeness;
 pub use reword_point::RewordPoint;
 pub use split_point::SplitPoint;
+pub use take_back_group::TakeBackGroup;
 
 /// The routes of this stage.
 pub fn routes() -> Routes {
@@ -73,6 +81,7 @@ pub fn routes() -> Routes {
         .act::<SplitPoint, _, _>("/synthesis/{review}/point/{point}/split", Review, CODERS, point::page)
         .act::<MarkDissent, _, _>("/synthesis/{review}/point/{point}/dissent", Review, CODERS, point::page)
         .page("/synthesis/{review}/minority", Review, STAFF, minority::page)
+        .page("/synthesis/{review}/paper/{kind}", Review, STAFF, paper::page)
         .page("/synthesis/{review}/opinion/{opinion}", Review, READERS, opinion::page)
         .act::<MoveOpinion, _, _>("/synthesis/{review}/opinion/{opinion}/move", Review, CODERS, opinion::page)
         .page("/synthesis/{review}/double", Review, STAFF, doubles::page)
@@ -90,6 +99,19 @@ pub fn routes() -> Routes {
         .page("/synthesis/{review}/differences/{double}", Review, READERS, differences::page)
         .act::<DecideDifference, _, _>(
             "/synthesis/{review}/differences/{double}/decide",
+            Review,
+            CODERS,
+            differences::page,
+        )
+        .page("/synthesis/{review}/differences/{double}/group", Review, READERS, group::page)
+        .act::<DecideGroup, _, _>(
+            "/synthesis/{review}/differences/{double}/decide-group",
+            Review,
+            CODERS,
+            group::page,
+        )
+        .act::<TakeBackGroup, _, _>(
+            "/synthesis/{review}/differences/{double}/take-back-group",
             Review,
             CODERS,
             differences::page,

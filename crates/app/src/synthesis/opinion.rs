@@ -8,10 +8,10 @@ use domain::common::id::{OpinionId, PointId};
 use domain::synthesis::{Disposition, RoundState};
 use serde::Serialize;
 
+use super::MoveOpinion;
 use super::desk::classify_form;
 use super::placing::round_for;
 use super::store::{self, DeskOpinion, Move, PlacementRow};
-use super::{MoveOpinion, blind};
 use crate::opinion::CODERS;
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::{Stretch, stretches};
@@ -46,7 +46,7 @@ struct Placement {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
@@ -56,7 +56,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let row = store::placement_of(&mut ctx.db, id).await?;
     let moves = store::moves_of_opinion(&mut ctx.db, id).await?;
     let choices = Choices::of(&mut ctx.db, review, campaign).await?;
-    let points = store::all_points_of(&mut ctx.db, review).await?;
+    let points = store::points_uncounted(&mut ctx.db, review).await?;
     let held: OpinionRow = find(&mut ctx.db, id).await?.ok_or(Failure::Missing)?;
     let is_working = round_for(&mut ctx.db, &held).await? == RoundState::Open && ctx.may(CODERS);
     let names: Vec<(PointId, String)> =

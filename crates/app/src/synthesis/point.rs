@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::likeness::likeness_of;
 use super::minority::Counting;
 use super::store::{self, Move, PointOpinion, PointRow, RoundRow};
-use super::{MarkDissent, RewordPoint, SplitPoint, blind};
+use super::{MarkDissent, RewordPoint, SplitPoint};
 use crate::opinion::about_what::Choices;
 use crate::opinion::marking::beginning;
 use crate::opinion::{CODERS, READERS};
@@ -47,7 +47,7 @@ struct View {
 
 /// The page.
 pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
-    if let Some(path) = blind::instead(&mut ctx).await? {
+    if let Some(path) = ctx.instead().await? {
         return ctx.go_to(path);
     }
     let (review, campaign) = (ctx.review()?, ctx.campaign()?);
@@ -124,7 +124,7 @@ async fn opposed(
     review: ReviewId,
     opinions: &[PointOpinion],
 ) -> Result<Vec<(i64, i64)>, Failure> {
-    let likeness = likeness_of(&mut ctx.db, review).await?;
+    let likeness = likeness_of(ctx, review).await?;
     let numbers: Vec<i64> = opinions.iter().map(|one| one.number).collect();
     let mut found = likeness.map(|likeness| likeness.opposed(&numbers)).unwrap_or_default();
     found.retain(|(number, _)| opinions.iter().any(|one| one.number == *number && !one.is_dissent));

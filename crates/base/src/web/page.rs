@@ -123,6 +123,17 @@ impl Ctx {
         self.who.as_ref().map(|who| who.id).ok_or(Failure::SignedOut)
     }
 
+    /// The page to which this reader is led instead, as long as they must not see how the opinions of this review were
+    /// classified or where they went. A page that shows either asks first.
+    ///
+    /// # Errors
+    /// [`Failure::Missing`] when the page lies in no review, and what the database says.
+    pub async fn instead(&mut self) -> Result<Option<String>, Failure> {
+        let (review, person) = (self.review()?, self.person()?);
+        let house = self.house.clone();
+        Ok(house.guide.instead(&mut self.db, review, person).await?)
+    }
+
     /// A further part of the path.
     ///
     /// # Errors

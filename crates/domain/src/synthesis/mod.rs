@@ -7,6 +7,7 @@ pub mod classify;
 pub mod close_round;
 pub mod code_blind;
 pub mod decide_difference;
+pub mod decide_group;
 pub mod differences;
 pub mod draw_double;
 pub mod minority;
@@ -60,6 +61,9 @@ pub const REFUSALS: &[&str] = &[
     "synthesis.not_compared_yet",
     "synthesis.decider_has_coded",
     "synthesis.nothing_differs",
+    "synthesis.not_one_group",
+    "synthesis.group_has_changed",
+    "synthesis.group_taken_back",
     "synthesis.round_has_running_coding",
     "synthesis.round_has_open_differences",
     "synthesis.dissent_of_all",

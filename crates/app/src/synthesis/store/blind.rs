@@ -213,7 +213,8 @@ impl Said {
         Said { subject: opinion.subject_id, content: opinion.content.clone(), kind: opinion.kind }
     }
 
-    fn about(&self) -> About {
+    /// Whom, and what of them.
+    pub fn about(&self) -> About {
         About { subject: self.subject, kind: self.kind }
     }
 }
@@ -237,7 +238,9 @@ pub struct TwiceLine {
     pub desk: Said,
     /// The point in which it lies: key and number.
     pub point: Option<(PointId, i64)>,
-    /// When it was decided.
+    /// Whether it was put aside at the desk.
+    pub is_aside: bool,
+    /// When it was decided; none when that was taken back with its group.
     pub decided_at: Option<Timestamp>,
     /// In what it parts.
     pub partings: Vec<Parting>,
@@ -262,7 +265,8 @@ impl TwiceLine {
 const TWICE: &str = "SELECT s.place, o.id, o.number, o.quote, o.subject_id, o.content, o.kind, \
     a.subject_id AS first_subject, a.content AS first_content, a.kind AS first_kind, a.group_number AS first_group, \
     b.subject_id AS second_subject, b.content AS second_content, b.kind AS second_kind, \
-    b.group_number AS second_group, t.id AS point_id, t.number AS point_number, j.decided_at \
+    b.group_number AS second_group, t.id AS point_id, t.number AS point_number, j.decided_at, \
+    CASE WHEN p.id IS NOT NULL AND p.point_id IS NULL THEN 1 ELSE 0 END AS is_aside \
     FROM synthesis_sample s JOIN synthesis_double d ON d.id = s.double_id \
     JOIN synthesis_coder x ON x.double_id = d.id AND x.place = 1 \
     JOIN synthesis_coder y ON y.double_id = d.id AND y.place = 2 \
@@ -271,6 +275,9 @@ const TWICE: &str = "SELECT s.place, o.id, o.number, o.quote, o.subject_id, o.co
     JOIN opinion_opinion o ON o.id = s.opinion_id \
     LEFT JOIN synthesis_placement p ON p.opinion_id = o.id LEFT JOIN synthesis_point t ON t.id = p.point_id \
     LEFT JOIN synthesis_adjudication j ON j.double_id = d.id AND j.opinion_id = o.id \
+      AND NOT EXISTS (SELECT 1 FROM synthesis_group_decision g \
+        JOIN synthesis_group_decided l ON l.decision_id = g.id AND l.opinion_id = j.opinion_id \
+        WHERE g.double_id = d.id AND l.decided_version = j.version AND g.taken_back_at IS NOT NULL) \
     WHERE d.id = $1 AND d.state = 'compared' ORDER BY s.place";
 
 /// Both codings side by side, with what differs; nothing before both have finished.
@@ -303,6 +310,7 @@ fn twice(row: &Row) -> Result<TwiceLine, DbError> {
         groups: [row.get("first_group")?, row.get("second_group")?],
         desk: said("subject_id", "content", "kind")?,
         point: point.zip(number),
+        is_aside: row.get("is_aside")?,
         decided_at: row.get("decided_at")?,
         partings: Vec::new(),
     })

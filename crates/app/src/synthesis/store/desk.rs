@@ -60,6 +60,11 @@ const DESK: &str = "SELECT o.id, o.number, o.quote, o.subject_id, o.content, o.k
     LEFT JOIN opinion_letter l ON l.id = o.letter_id LEFT JOIN opinion_paragraph g ON g.id = o.paragraph_id \
     LEFT JOIN opinion_objection j ON j.opinion_id = o.id ";
 
+/// The opinions of a round that went nowhere yet. Read from indexes alone and in the order of their numbers, so that
+/// the next one is found at once, however many there are.
+const WAITS: &str = "FROM opinion_opinion w WHERE w.review_id = $1 AND w.round = $2 \
+    AND NOT EXISTS (SELECT 1 FROM synthesis_placement p WHERE p.opinion_id = w.id)";
+
 fn desk_opinion(row: &Row, sees: &impl Fn(Visibility) -> bool) -> Result<DeskOpinion, DbError> {
     let visibility: Option<Visibility> = row.get("visibility")?;
     let is_seen = visibility.is_some_and(sees);
@@ -95,9 +100,8 @@ pub async fn waiting_opinion(
     sees: impl Fn(Visibility) -> bool,
 ) -> Result<Option<DeskOpinion>, DbError> {
     let sql = format!(
-        "{DESK} WHERE o.review_id = $1 AND o.round = $2 \
-         AND NOT EXISTS (SELECT 1 FROM synthesis_placement p WHERE p.opinion_id = o.id) \
-         ORDER BY CASE WHEN o.number >= $3 THEN 0 ELSE 1 END, o.number LIMIT 1"
+        "{DESK} WHERE o.id = COALESCE((SELECT w.id {WAITS} AND w.number >= $3 ORDER BY w.number LIMIT 1), \
+         (SELECT w.id {WAITS} ORDER BY w.number LIMIT 1))"
     );
     let row = link.row(&sql, &[review.to_cell(), round.into(), number.into()]).await?;
     row.map(|row| desk_opinion(&row, &sees)).transpose()
@@ -118,22 +122,21 @@ pub async fn known_opinion(
     row.map(|row| desk_opinion(&row, &sees)).transpose()
 }
 
-/// A page of the opinions that wait, by number.
+/// The opinions that wait from this number on, by number: so many of them.
 ///
 /// # Errors
 /// What the database says.
 pub async fn queue_of(
     link: &mut Link,
     (review, round): (ReviewId, i64),
-    (page, size): (i64, i64),
+    (from, size): (i64, i64),
     sees: impl Fn(Visibility) -> bool,
 ) -> Result<Vec<DeskOpinion>, DbError> {
     let sql = format!(
-        "{DESK} WHERE o.review_id = $1 AND o.round = $2 \
-         AND NOT EXISTS (SELECT 1 FROM synthesis_placement p WHERE p.opinion_id = o.id) \
-         ORDER BY o.number LIMIT $3 OFFSET $4"
+        "{DESK} WHERE o.id IN (SELECT w.id {WAITS} AND w.number >= $3 ORDER BY w.number LIMIT $4) \
+         ORDER BY o.number"
     );
-    let values = [review.to_cell(), round.into(), size.into(), ((page - 1) * size).into()];
+    let values = [review.to_cell(), round.into(), from.into(), size.into()];
     link.rows(&sql, &values).await?.iter().map(|row| desk_opinion(row, &sees)).collect()
 }
 
@@ -146,11 +149,11 @@ pub async fn neighbours_of(
     (review, round): (ReviewId, i64),
     number: i64,
 ) -> Result<(Option<i64>, Option<i64>), DbError> {
-    let sql = "SELECT MAX(CASE WHEN o.number < $3 THEN o.number END) AS before, \
-               MIN(CASE WHEN o.number > $3 THEN o.number END) AS after FROM opinion_opinion o \
-               WHERE o.review_id = $1 AND o.round = $2 \
-               AND NOT EXISTS (SELECT 1 FROM synthesis_placement p WHERE p.opinion_id = o.id)";
-    match link.row(sql, &[review.to_cell(), round.into(), number.into()]).await? {
+    let sql = format!(
+        "SELECT (SELECT w.number {WAITS} AND w.number < $3 ORDER BY w.number DESC LIMIT 1) AS before, \
+         (SELECT w.number {WAITS} AND w.number > $3 ORDER BY w.number LIMIT 1) AS after"
+    );
+    match link.row(&sql, &[review.to_cell(), round.into(), number.into()]).await? {
         Some(row) => Ok((row.get("before")?, row.get("after")?)),
         None => Ok((None, None)),
     }
@@ -218,7 +221,7 @@ pub async fn gaps_of(
 ) -> Result<(i64, i64), DbError> {
     let sql = "SELECT (SELECT COUNT(*) FROM synthesis_placement WHERE round_id = $2 \
                  AND disposition = 'not_brought' AND reason IS NULL) AS unreasoned, \
-               (SELECT COUNT(*) FROM opinion_paragraph g JOIN opinion_letter l ON l.id = g.letter_id \
+               (SELECT COUNT(*) FROM opinion_letter l JOIN opinion_paragraph g ON g.letter_id = l.id \
                  WHERE l.review_id = $1 AND l.round = $3 AND g.no_opinion_by IS NULL \
                  AND NOT EXISTS (SELECT 1 FROM opinion_opinion o WHERE o.paragraph_id = g.id)) AS uncovered";
     match link.row(sql, &[review.to_cell(), round.to_cell(), number.into()]).await? {
@@ -364,8 +367,8 @@ pub async fn standing(
     placed: i64,
     state: StandingState,
 ) -> Result<Option<StandingRow>, Failure> {
-    let sql = "SELECT COUNT(*) AS received, COUNT(p.id) AS placed FROM opinion_opinion o \
-               LEFT JOIN synthesis_placement p ON p.opinion_id = o.id WHERE o.review_id = $1";
+    let sql = "SELECT (SELECT COUNT(*) FROM opinion_opinion WHERE review_id = $1) AS received, \
+               (SELECT COUNT(*) FROM synthesis_placement WHERE review_id = $1) AS placed";
     let (done, total) = match unit.row(sql, &[review.to_cell()]).await? {
         Some(row) => (row.get::<i64>("placed")? + placed, row.get("received")?),
         None => (0, 0),

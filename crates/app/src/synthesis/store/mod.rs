@@ -8,6 +8,7 @@ mod coding;
 mod desk;
 mod dissent;
 mod double;
+mod group_decision;
 mod like;
 mod lineage;
 mod notice_board;
@@ -32,14 +33,17 @@ pub use desk::{
 };
 pub use dissent::{DissentLine, DissentRow, dissent_lines_of, dissents_of};
 pub use double::{CoderRow, DoubleRow, SampleRow};
+pub use group_decision::{
+    GroupDecidedRow, GroupDecisionLine, GroupDecisionRow, decided_with, group_decisions_of,
+};
 pub use like::{count_opinions, like_of, points_among, words_of};
 pub use lineage::LineageRow;
 pub use notice_board::{letters_signed_off, opinions_in_book, said_signed_off};
 pub use placement::PlacementRow;
 pub use point::PointRow;
 pub use queries::{
-    Counter, PointLine, PointOpinion, all_points_of, counter_of, open_round_of, opinions_of_point, point_in,
-    points_of, round_state, rounds_of, trace_point,
+    Counter, PointLine, PointOpinion, all_points_of, count_in, counter_of, open_round_of, opinions_of_point,
+    point_in, points_of, points_uncounted, round_state, rounds_of, trace_point,
 };
 pub use round::RoundRow;
 pub use searched::SEARCHED;
@@ -52,6 +56,8 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<CodingRow>(),
     Covered::of::<DissentRow>(),
     Covered::of::<DoubleRow>(),
+    Covered::of::<GroupDecidedRow>(),
+    Covered::of::<GroupDecisionRow>(),
     Covered::of::<LineageRow>(),
     Covered::of::<PlacementRow>(),
     Covered::of::<PointRow>(),

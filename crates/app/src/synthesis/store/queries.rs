@@ -1,5 +1,7 @@
 //! What the desk and later stages ask: points with their counts, the opinions of a point, where a round stands.
 
+use std::collections::HashMap;
+
 use base::Failure;
 use base::db::{DbError, Link, Row, Stored, find, one, select};
 use base::unit::Unit;
@@ -46,30 +48,73 @@ pub struct PointLine {
     pub dissent: (i64, Voices),
 }
 
+const POINTS: &str = "SELECT p.id, p.number, p.title, p.kind, p.content, p.focus, p.subject_id, r.number AS round, \
+    COALESCE(n.full_name, b.name) AS subject_name FROM synthesis_point p JOIN synthesis_round r ON r.id = p.round_id \
+    JOIN campaign_subject s ON s.id = p.subject_id JOIN campaign_review v ON v.id = p.review_id \
+    JOIN organisation_body b ON b.id = v.body_id LEFT JOIN organisation_person n ON n.id = s.person_id \
+    WHERE p.review_id = $1 ORDER BY p.number";
+
+/// Every point of a review, by number; also those that hold no opinion any more. What they hold is not counted: see
+/// [`count_in`].
+///
+/// # Errors
+/// What the database says.
+pub async fn points_uncounted(link: &mut Link, review: ReviewId) -> Result<Vec<PointLine>, DbError> {
+    link.rows(POINTS, &[review.to_cell()]).await?.iter().map(point_line).collect()
+}
+
 /// Every point of a review, by number; also those that hold no opinion any more. Later stages want
 /// [`points_of`].
 ///
 /// # Errors
 /// What the database says.
 pub async fn all_points_of(link: &mut Link, review: ReviewId) -> Result<Vec<PointLine>, DbError> {
-    let sql = "SELECT p.id, p.number, p.title, p.kind, p.content, p.focus, p.subject_id, r.number AS round, \
-        COALESCE(n.full_name, b.name) AS subject_name, COALESCE(c.opinions, 0) AS opinions, \
-        COALESCE(c.late, 0) AS late, COALESCE(c.voices, 0) AS voices, COALESCE(c.hidden, 0) AS hidden, \
-        COALESCE(c.against, 0) AS against, COALESCE(c.against_voices, 0) AS against_voices, \
-        COALESCE(c.against_hidden, 0) AS against_hidden FROM synthesis_point p JOIN synthesis_round r ON r.id = p.round_id \
-        JOIN campaign_subject s ON s.id = p.subject_id JOIN campaign_review v ON v.id = p.review_id \
-        JOIN organisation_body b ON b.id = v.body_id LEFT JOIN organisation_person n ON n.id = s.person_id \
-        LEFT JOIN (SELECT x.point_id, COUNT(*) AS opinions, COUNT(CASE WHEN q.number = 2 THEN 1 END) AS late, \
-          COUNT(DISTINCT COALESCE(o.letter_id, o.id)) AS voices, \
-          COUNT(DISTINCT CASE WHEN l.source = 'anonymous' THEN l.id END) AS hidden, COUNT(d.id) AS against, \
-          COUNT(DISTINCT CASE WHEN d.id IS NOT NULL THEN COALESCE(o.letter_id, o.id) END) AS against_voices, \
-          COUNT(DISTINCT CASE WHEN d.id IS NOT NULL AND l.source = 'anonymous' THEN l.id END) AS against_hidden \
-          FROM synthesis_placement x JOIN synthesis_round q ON q.id = x.round_id \
-          JOIN opinion_opinion o ON o.id = x.opinion_id LEFT JOIN opinion_letter l ON l.id = o.letter_id \
-          LEFT JOIN synthesis_dissent d ON d.opinion_id = x.opinion_id AND d.point_id = x.point_id AND d.stands = 1 \
-          WHERE x.review_id = $1 AND x.point_id IS NOT NULL GROUP BY x.point_id) c ON c.point_id = p.id \
-        WHERE p.review_id = $1 ORDER BY p.number";
-    link.rows(sql, &[review.to_cell()]).await?.iter().map(point_line).collect()
+    let mut points = points_uncounted(link, review).await?;
+    let counts = link.rows(&counts("x.point_id IS NOT NULL"), &[review.to_cell()]).await?;
+    counted(&mut points, &counts)?;
+    Ok(points)
+}
+
+/// Counts what these points of a review hold: as many as a page shows.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_in(link: &mut Link, review: ReviewId, points: &mut [PointLine]) -> Result<(), DbError> {
+    if points.is_empty() {
+        return Ok(());
+    }
+    let places: Vec<String> = (2..points.len() + 2).map(|at| format!("${at}")).collect();
+    let mut values = vec![review.to_cell()];
+    values.extend(points.iter().map(|point| point.id.to_cell()));
+    let rows = link.rows(&counts(&format!("x.point_id IN ({})", places.join(", "))), &values).await?;
+    counted(points, &rows)
+}
+
+fn counts(which: &str) -> String {
+    format!(
+        "SELECT x.point_id, COUNT(*) AS opinions, COUNT(CASE WHEN q.number = 2 THEN 1 END) AS late, \
+         COUNT(DISTINCT COALESCE(o.letter_id, o.id)) AS voices, \
+         COUNT(DISTINCT CASE WHEN l.source = 'anonymous' THEN l.id END) AS hidden, COUNT(d.id) AS against, \
+         COUNT(DISTINCT CASE WHEN d.id IS NOT NULL THEN COALESCE(o.letter_id, o.id) END) AS against_voices, \
+         COUNT(DISTINCT CASE WHEN d.id IS NOT NULL AND l.source = 'anonymous' THEN l.id END) AS against_hidden \
+         FROM synthesis_placement x JOIN synthesis_round q ON q.id = x.round_id \
+         JOIN opinion_opinion o ON o.id = x.opinion_id LEFT JOIN opinion_letter l ON l.id = o.letter_id \
+         LEFT JOIN synthesis_dissent d ON d.opinion_id = x.opinion_id AND d.point_id = x.point_id AND d.stands = 1 \
+         WHERE x.review_id = $1 AND {which} GROUP BY x.point_id"
+    )
+}
+
+fn counted(points: &mut [PointLine], rows: &[Row]) -> Result<(), DbError> {
+    let mut places: HashMap<PointId, &mut PointLine> =
+        points.iter_mut().map(|point| (point.id, point)).collect();
+    for row in rows {
+        let Some(point) = places.get_mut(&row.get("point_id")?) else { continue };
+        point.opinions = row.get("opinions")?;
+        point.late = row.get("late")?;
+        point.voices = voices(row, "voices", "hidden")?;
+        point.dissent = (row.get("against")?, voices(row, "against_voices", "against_hidden")?);
+    }
+    Ok(())
 }
 
 fn point_line(row: &Row) -> Result<PointLine, DbError> {
@@ -83,10 +128,10 @@ fn point_line(row: &Row) -> Result<PointLine, DbError> {
         subject: row.get("subject_id")?,
         subject_name: row.get("subject_name")?,
         round: row.get("round")?,
-        opinions: row.get("opinions")?,
-        late: row.get("late")?,
-        voices: voices(row, "voices", "hidden")?,
-        dissent: (row.get("against")?, voices(row, "against_voices", "against_hidden")?),
+        opinions: 0,
+        late: 0,
+        voices: Voices::default(),
+        dissent: (0, Voices::default()),
     })
 }
 
@@ -237,8 +282,9 @@ impl Counter {
 /// # Errors
 /// What the database says.
 pub async fn counter_of(link: &mut Link, review: ReviewId, round: i64) -> Result<Counter, DbError> {
-    let sql = "SELECT COUNT(*) AS received, COUNT(p.id) AS placed FROM opinion_opinion o \
-               LEFT JOIN synthesis_placement p ON p.opinion_id = o.id WHERE o.review_id = $1 AND o.round = $2";
+    let sql = "SELECT (SELECT COUNT(*) FROM opinion_opinion WHERE review_id = $1 AND round = $2) AS received, \
+               (SELECT COUNT(*) FROM synthesis_placement p JOIN synthesis_round r ON r.id = p.round_id \
+                 WHERE r.review_id = $1 AND r.number = $2) AS placed";
     match link.row(sql, &[review.to_cell(), round.into()]).await? {
         Some(row) => Ok(Counter { received: row.get("received")?, placed: row.get("placed")? }),
         None => Ok(Counter::default()),

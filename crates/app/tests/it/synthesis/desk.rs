@@ -120,8 +120,12 @@ both! {
         let sql = sql.replace("CAST(n.n AS TEXT)", "'00000000-0000-4000-8000-00000000' || CAST(n.n + 1000 AS TEXT)").replace("OPINION", &o[0].to_string());
         assert_eq!(house.tamper(&sql).await.unwrap(), 1000);
         let coder = house.browser(s.coder).await;
-        let page = coder.get(&format!("/synthesis/{}?opinion=600&queue=20", s.review)).await.page();
-        assert!(page.contains("0 trên 1003") && page.contains("Ý kiến 600</h2>") && page.contains("Trang 20 trên 41"));
+        let page = coder.get(&format!("/synthesis/{}?opinion=600", s.review)).await.page();
+        assert!(page.contains("0 trên 1003") && page.contains("Ý kiến 600</h2>"));
+        assert!(page.contains("<a href=\"?opinion=624\">624</a>") && !page.contains("<a href=\"?opinion=625\">"), "the queue begins at hand");
+        assert!(page.contains("?queue=625#queue") && page.contains("?queue=1#queue"));
+        let end = coder.get(&format!("/synthesis/{}?queue=1090", s.review)).await.page();
+        assert!(end.contains("<a href=\"?opinion=1099\">1099</a>") && !end.contains("?queue=11"), "the last has no next");
         assert!(page.len() < 200_000, "{}", page.len());
     }
 

@@ -263,6 +263,134 @@ both! {
         assert!(page.contains("đã phân xử xong"));
     }
 
+    async fn whoever_codes_blind_finds_no_page_that_shows_how_an_opinion_was_classified(house: TestHouse) {
+        let s = house.campaign().await;
+        let (_, o) = begun(&house, &s).await;
+        let other = second(&house, &s).await;
+        let point = house.point(&s, "Chậm trả lời đơn", o[0]).await;
+        let letter = "SELECT letter_id FROM opinion_opinion WHERE id = $1";
+        let letter: String = house.rows(letter, &[o[0].into()]).await[0].at(0).unwrap();
+        let first = house.browser(s.coder).await;
+        let path = format!("/opinion/{}/letter/{letter}", s.review);
+        assert!(first.get(&path).await.page().contains("Ba đơn của tổ dân phố"));
+        let double = drawn(&house, &s, other, "").await;
+        let known = [
+            ("{review}", s.review.to_string()), ("{campaign}", s.campaign.to_string()), ("{unit}", s.unit.to_string()),
+            ("{subject}", s.subjects[0].to_string()), ("{letter}", letter.clone()), ("{double}", double.clone()),
+            ("{opinion}", o[0].to_string()), ("{point}", point.to_string()),
+        ];
+        let shows = async |browser: &Browser<'_>| {
+            let (mut shown, mut asked) = (Vec::new(), 0);
+            for route in house.house.pages.keys() {
+                let filled = known.iter().fold((*route).to_owned(), |path, (name, key)| path.replace(name, key));
+                if filled.contains('{') || route.contains("/coding/") {
+                    continue;
+                }
+                asked += 1;
+                for answer in [browser.get(&filled).await, browser.api(&filled, None).await] {
+                    if answer.body.contains("Ba đơn của tổ dân phố") || answer.body.contains("Chậm trả lời đơn") {
+                        shown.push(*route);
+                    }
+                }
+            }
+            assert!(40 < asked, "only {asked} pages were asked");
+            shown.sort_unstable();
+            shown.dedup();
+            shown
+        };
+        let words = ["/opinion/{review}/letter/{letter}", "/synthesis/{review}/opinion/{opinion}", "/synthesis/{review}/point/{point}"];
+        let secretary = shows(&house.browser(s.secretary).await).await;
+        assert!(words.iter().all(|route| secretary.contains(route)), "{secretary:?}");
+        assert_eq!(shows(&first).await, [""; 0], "the first has begun nothing");
+        assert_eq!(shows(&house.browser(other).await).await, [""; 0]);
+        // A form that is refused brings the page back; to a coder it does not.
+        let refused = first.post(&format!("{path}/take"), &[("quote", "")]).await;
+        assert!(!refused.body.contains("Ba đơn của tổ dân phố"), "{}", refused.body);
+        code_all(&first, &s, &double, &o, ("clarify", "1")).await;
+        first.post(&format!("/synthesis/{}/coding/{double}/finish", s.review), &[]).await.done();
+        assert!(shows(&first).await.contains(&words[0]), "what is sealed cannot be swayed any more");
+        assert_eq!(shows(&house.browser(other).await).await, [""; 0], "the second has not finished");
+    }
+
+    async fn a_whole_group_is_decided_as_one_coder_has_it_after_a_preview_and_taken_back(house: TestHouse) {
+        let s = house.campaign().await;
+        let (round, o) = begun(&house, &s).await;
+        let other = second(&house, &s).await;
+        let (late, term) = (house.point(&s, "Chậm trả lời đơn", o[0]).await, house.point(&s, "Hạn trả lời", o[1]).await);
+        house.point(&s, "Bám cơ sở", o[2]).await;
+        let double = drawn(&house, &s, other, "").await;
+        let (first, coder, secretary) = (house.browser(s.coder).await, house.browser(other).await, house.browser(s.secretary).await);
+        // The first puts the first two together, the second each by itself, and says otherwise of the second.
+        code_all(&first, &s, &double, &o, ("shortcoming", "1")).await;
+        code_all(&coder, &s, &double, &o, ("clarify", "0")).await;
+        let path = format!("/synthesis/{}/differences/{double}", s.review);
+        secretary.get(&format!("{path}/group?coder=1&group=1")).await.status(404);
+        for browser in [&first, &coder] {
+            browser.post(&format!("/synthesis/{}/coding/{double}/finish", s.review), &[]).await.done();
+        }
+        let page = secretary.get(&format!("{path}?at=1")).await.page();
+        assert!(page.contains("Cả nhóm này theo người này") && page.contains("group?coder=1&#38;group=1"), "{page}");
+        let preview = secretary.get(&format!("{path}/group?coder=1&group=1")).await.page();
+        assert!(preview.contains("Cả nhóm theo Phạm Quốc Dũng") && preview.contains("2 ý kiến vào điểm 1"), "{preview}");
+        assert!(preview.contains("như đang ghi; chỗ khác nhau được coi là đã phân xử") && preview.contains("<ins>điểm 1</ins>") || preview.contains("<ins>Điểm 1</ins>"), "{preview}");
+        assert_eq!(lies(&house, o[1]).await.1, Some(term), "looking changes nothing");
+        let (one, two, into) = (o[0].to_string(), o[1].to_string(), late.to_string());
+        let fields = [("coder", "1"), ("group", "1"), ("point", into.as_str()), ("opinions", one.as_str()), ("opinions", two.as_str()), ("reason", "Cùng một việc: đơn trả lời chậm")];
+        let decide = format!("{path}/decide-group");
+        first.post(&decide, &fields).await.refused("synthesis.decider_has_coded");
+        assert!(first.get(&format!("{path}/group?coder=1&group=1")).await.page().contains("Người đã mã hóa không phân xử"));
+        let three = o[2].to_string();
+        let mut mixed = fields;
+        mixed[4].1 = &three;
+        secretary.post(&decide, &mixed).await.refused("synthesis.not_one_group");
+        secretary.post(&decide, &[("coder", "1"), ("group", "1"), ("point", &into), ("reason", "x")]).await.malformed();
+        house.browser(s.organiser).await.post(&decide, &fields).await.status(403);
+        secretary.post(&decide, &fields).await.done();
+        assert_eq!((lies(&house, o[0]).await.1, lies(&house, o[1]).await.1), (Some(late), Some(late)));
+        let kind = "SELECT kind FROM opinion_opinion WHERE id = $1";
+        let kind_of = async |opinion: OpinionId| house.rows(kind, &[opinion.into()]).await[0].at::<String>(0).unwrap();
+        assert_eq!(kind_of(o[1]).await, "shortcoming", "as the first coder says");
+        assert_eq!(trace(&house, o[1], "trace-synthesis-moved-in-point").await.as_deref(), Some("1. Chậm trả lời đơn"));
+        let page = secretary.get(&path).await.page();
+        assert!(page.contains("0 ý kiến chưa phân xử") || page.contains("còn 0"), "{page}");
+        assert!(page.contains("Nhóm của Phạm Quốc Dũng, 2 ý kiến") && page.contains("Hoàn tác"), "{page}");
+        secretary.post(&decide, &fields).await.refused("synthesis.group_has_changed");
+        let decision: String = house.rows("SELECT id FROM synthesis_group_decision", &[]).await[0].at(0).unwrap();
+        let back = format!("{path}/take-back-group");
+        let undo = [("decision", decision.as_str()), ("reason", "Ý kiến 2 nói về hạn")];
+        first.post(&back, &undo).await.refused("synthesis.decider_has_coded");
+        secretary.post(&back, &undo).await.done();
+        assert_eq!((lies(&house, o[0]).await.1, lies(&house, o[1]).await.1), (Some(late), Some(term)));
+        assert_eq!(kind_of(o[1]).await, "proposal", "as it stood before");
+        secretary.post(&back, &undo).await.refused("synthesis.group_taken_back");
+        let page = secretary.get(&path).await.page();
+        assert!(page.contains("đã hoàn tác") && page.contains("Ý kiến 2 nói về hạn") && page.contains("chưa phân xử"), "{page}");
+        let close = [("round", round.to_string())];
+        let close: Vec<(&str, &str)> = close.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        secretary.post(&format!("/synthesis/{}/close-round", s.review), &close).await.refused("synthesis.round_has_open_differences");
+        // Decided anew, only one opinion of the group; then the other by itself, which a second undo leaves alone.
+        let single = [fields[0], fields[1], fields[2], fields[4], fields[5]];
+        secretary.post(&decide, &single).await.done();
+        assert_eq!(lies(&house, o[1]).await.1, Some(late));
+        let version: i64 = house.rows("SELECT version FROM synthesis_adjudication WHERE opinion_id = $1", &[o[1].into()]).await[0].at(0).unwrap();
+        let (subject, version) = (s.subjects[0].to_string(), version.to_string());
+        let own = [("opinion", two.as_str()), ("version", version.as_str()), ("subject", &subject), ("content", "degradation"), ("kind", "clarify"), ("reason", "Đề nghị làm rõ")];
+        secretary.post(&format!("{path}/decide"), &own).await.done();
+        let decision: String = house.rows("SELECT id FROM synthesis_group_decision WHERE taken_back_at IS NULL", &[]).await[0].at(0).unwrap();
+        secretary.post(&back, &[("decision", &decision), ("reason", "Xem lại")]).await.done();
+        assert_eq!((lies(&house, o[1]).await.1, kind_of(o[1]).await.as_str()), (Some(late), "clarify"), "decided by itself since");
+        for sql in [
+            "UPDATE synthesis_group_decision SET reason = 'khác'",
+            "UPDATE synthesis_group_decision SET taken_back_at = NULL, taken_back_by = NULL",
+            "DELETE FROM synthesis_group_decision",
+            "UPDATE synthesis_group_decided SET kind = 'strength'",
+            "DELETE FROM synthesis_group_decided",
+        ] {
+            let refused = house.tamper(sql).await.expect_err(sql);
+            assert!(refused.contains("G14"), "{sql}: {refused}");
+        }
+    }
+
     async fn what_was_drawn_and_what_was_coded_never_changes(house: TestHouse) {
         let s = house.campaign().await;
         let (_, o) = begun(&house, &s).await;

@@ -3,6 +3,8 @@
 use domain::opinion::OpinionKind::{Shortcoming, Strength};
 use testkit::{Campaigned, Synthesised, both};
 
+use crate::printed::both_forms;
+
 both! {
     async fn what_says_the_opposite_stays_in_its_point_and_is_seen_with_its_count(house: TestHouse) {
         let s = house.campaign().await;
@@ -43,7 +45,17 @@ both! {
         coder.post(&format!("{here}/dissent"), &[]).await.done();
         assert!(!coder.get(&here).await.page().contains("ý kiến thiểu số: nói ngược"));
         coder.post(&format!("{here}/dissent"), &[("opinions", &third)]).await.done();
+        // The paper says the same with the same counts, quotes nobody, and is a draft until the round is signed off.
+        let (pdf, docx) = both_forms(&coder, &format!("{path}/paper"), "").await;
+        for said in [&pdf, &docx] {
+            assert!(said.contains("1 trên 3 ý kiến nói ngược") && said.contains("Bám cơ sở") && said.contains("1 nơi nêu"), "{said}");
+            assert!(said.contains("DỰ THẢO") && !said.contains("đã được trả lời") && !said.contains("Ngô Thị Hạnh"), "{said}");
+        }
         house.close_round(&s, round).await;
+        let (_, docx) = both_forms(&organiser, &format!("{path}/paper"), "").await;
+        assert!(docx.contains("Vòng 1: nhận 4 ý kiến") && !docx.contains("DỰ THẢO"), "{docx}");
+        assert!(docx.contains("Điểm 1, Chậm trả lời đơn (Ban Thường vụ Tỉnh ủy): 1 trên 3 ý kiến nói ngược."), "{docx}");
+        house.browser(s.members[0]).await.get(&format!("{path}/paper/pdf")).await.status(403);
         coder.post(&format!("{here}/dissent"), &[]).await.refused("synthesis.point_in_closed_round");
         for sql in ["UPDATE synthesis_dissent SET stands = 0", "DELETE FROM synthesis_dissent"] {
             let refused = house.tamper(sql).await.expect_err(sql);
@@ -71,6 +83,10 @@ both! {
         let path = format!("/synthesis/{}/minority", s.review);
         let page = house.browser(s.organiser).await.get(&path).await.page();
         assert!(page.contains("ít hơn 5 nơi nêu") && page.matches("1 nơi nêu").count() == 1, "{page}");
-        assert_eq!(house.browser(s.secretary).await.get(&path).await.page().matches("1 nơi nêu").count(), 2);
+        let secretary = house.browser(s.secretary).await;
+        assert_eq!(secretary.get(&path).await.page().matches("1 nơi nêu").count(), 2);
+        // What goes from hand to hand counts as for everybody, whoever made it.
+        let (_, docx) = both_forms(&secretary, &format!("/synthesis/{}/paper", s.review), "").await;
+        assert!(docx.contains("Bám cơ sở (Ban Thường vụ Tỉnh ủy): ít hơn 5 nơi nêu"), "{docx}");
     }
 }
