@@ -6,6 +6,7 @@ mod access_paper;
 mod headers;
 mod printed;
 mod search;
+mod search_kinds;
 
 mod campaign;
 mod checking;

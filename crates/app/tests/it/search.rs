@@ -8,14 +8,14 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use testkit::{Browser, Campaigned, Concluded, Seed, Synthesised, TestHouse, both};
 
 /// The one book of the house: who opens another has to wait for its lease.
-async fn book_of(house: &TestHouse) -> Book {
+pub async fn book_of(house: &TestHouse) -> Book {
     let config = &house.house.config;
     let book = Book::open(&house.house.database, &config.data.join("keys"), &config.public_url).await;
     book.expect("the book opens")
 }
 
 /// Leaves get their places, and the index reads them.
-async fn fed(house: &TestHouse, book: &Book) -> usize {
+pub async fn fed(house: &TestHouse, book: &Book) -> usize {
     let database = &house.house.database;
     while 0 < book.integrate(database).await.unwrap() {}
     let mut taken = 0;
@@ -27,12 +27,12 @@ async fn fed(house: &TestHouse, book: &Book) -> usize {
     }
 }
 
-fn asked(words: &str) -> String {
+pub fn asked(words: &str) -> String {
     format!("/search?q={}", utf8_percent_encode(words, NON_ALPHANUMERIC))
 }
 
 /// The paths of what is found, in order, over all pages.
-async fn found(browser: &Browser<'_>, words: &str) -> Vec<String> {
+pub async fn found(browser: &Browser<'_>, words: &str) -> Vec<String> {
     let (mut paths, mut path) = (Vec::new(), asked(words));
     loop {
         let answer = browser.api(&path, None).await.status(200);
@@ -125,6 +125,26 @@ both! {
         let paths = found(&secretary, "\"to dan pho\"").await;
         assert!(paths.contains(&opinion) && paths.iter().any(|path| path.contains("/letter/")), "{paths:?}");
         reader.get(&opinion).await.status(403);
+    }
+
+    async fn whoever_codes_blind_finds_no_opinion_until_they_have_finished(house: TestHouse) {
+        let s = house.campaign().await;
+        let book = book_of(&house).await;
+        let matters = [(0, Shortcoming, "Đơn của tổ dân phố chưa ai trả lời."), (0, Shortcoming, "Tổ dân phố họp muộn.")];
+        let o = house.opinions(&s, "Ngô Thị Hạnh", &matters).await;
+        house.round(&s).await;
+        house.point(&s, "Chậm trả lời tổ dân phố", o[0]).await;
+        fed(&house, &book).await;
+        let coder = house.browser(s.coder).await;
+        assert_eq!(found(&coder, "\"to dan pho\"").await.len(), 4, "two opinions, their letter, a point");
+        let other = house.person("Đinh Văn Phúc").await;
+        house.role(other, Role::Coder, s.unit).await;
+        let (first, second) = (s.coder.to_string(), other.to_string());
+        let draw = [("count", ""), ("first", first.as_str()), ("second", second.as_str())];
+        let secretary = house.browser(s.secretary).await;
+        secretary.post(&format!("/synthesis/{}/double/draw", s.review), &draw).await.done();
+        assert_eq!(found(&coder, "\"to dan pho\"").await, [""; 0]);
+        assert_eq!(found(&secretary, "\"to dan pho\"").await.len(), 4);
     }
 
     async fn a_conclusion_is_found_when_it_is_decided_and_what_was_erased_is_not(house: TestHouse) {

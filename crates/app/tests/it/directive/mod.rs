@@ -11,17 +11,17 @@ use domain::common::id::{PersonId, UnitId};
 use testkit::{Seed, TestHouse};
 
 /// A province with two wards, each with its organiser.
-struct Bound {
-    province: UnitId,
+pub struct Bound {
+    pub province: UnitId,
     ward: UnitId,
     other: UnitId,
-    organiser: PersonId,
+    pub organiser: PersonId,
     of_ward: PersonId,
     of_other: PersonId,
     secretary: PersonId,
 }
 
-async fn bound(house: &TestHouse) -> Bound {
+pub async fn bound(house: &TestHouse) -> Bound {
     let province = house.unit("SL", "Tỉnh Sông Lam", None).await;
     let ward = house.unit("SL-BD", "Phường Bến Đá", Some(province)).await;
     let other = house.unit("SL-HL", "Xã Hạ Lam", Some(province)).await;
@@ -61,7 +61,7 @@ const CLAUSES: &str =
 
 impl Bound {
     /// The plan of the province with its clauses: its page.
-    async fn plan(&self, house: &TestHouse) -> String {
+    pub async fn plan(&self, house: &TestHouse) -> String {
         let giang = house.browser(self.organiser).await;
         let added = giang.post(&format!("/directive/{}/add-document", self.province), PLAN).await.key();
         let page = format!("/directive/{}/document/{added}", self.province);

@@ -8,7 +8,7 @@ use domain::common::id::PersonId;
 use testkit::{Browser, Concluded, Stage, TestHouse};
 
 /// A commitment of a decided collective shortcoming, with its doer's key.
-async fn committed(house: &TestHouse, s: &Stage, doer: PersonId) -> String {
+pub async fn committed(house: &TestHouse, s: &Stage, doer: PersonId) -> String {
     house.decided(s, s.subjects[0], "Chậm trả lời đơn của dân", doer).await;
     let bich = house.browser(s.secretary).await;
     bich.post(&format!("/remedy/{}/make-commitments", s.review), &[]).await.done();
