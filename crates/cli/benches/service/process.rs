@@ -27,6 +27,8 @@ pub struct Ground {
     /// Where the carried items of the measured review are noted, and for which subject.
     pub path: String,
     pub subject: String,
+    /// The review that is measured.
+    pub review: String,
     _kept: tempfile::TempDir,
 }
 
@@ -52,6 +54,7 @@ impl Ground {
             token,
             path: format!("/campaign/review/{review}/carried/add"),
             subject: subjects[0].subject.id.to_string(),
+            review: review.to_string(),
             _kept: kept,
         }
     }
