@@ -243,6 +243,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("32_conclusion_waiver", triggers),
     migration!("33_synthesis_group_decision", triggers),
     migration!("34_synthesis_desk"),
+    migration!("35_opinion_client", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

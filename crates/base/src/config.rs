@@ -63,12 +63,18 @@ impl Config {
         !self.public_url.starts_with("http://") || is_loopback(&self.public_url)
     }
 
+    /// Whether the second address is encrypted, or leads to this machine itself.
+    pub fn is_anonymous_secure(&self) -> bool {
+        self.anonymous_url.as_deref().is_none_or(|url| !url.starts_with("http://") || is_loopback(url))
+    }
+
     /// The second address, where it can be used: under another host name than the first, since cookies ignore ports,
-    /// and encrypted or on this machine, since browsers seal envelopes nowhere else.
+    /// and encrypted or on this machine, since browsers seal envelopes nowhere else. Where the operator accepts a network
+    /// without encryption, it takes what was sealed elsewhere.
     pub fn anonymous_origin(&self) -> Option<&str> {
         let url = self.anonymous_url.as_deref()?.trim_end_matches('/');
-        let is_sealed = url.starts_with("https://") || is_loopback(url);
-        (is_sealed && host_name(url) != host_name(&self.public_url)).then_some(url)
+        let is_accepted = url.starts_with("https://") || is_loopback(url) || self.insecure_lan;
+        (is_accepted && host_name(url) != host_name(&self.public_url)).then_some(url)
     }
 
     /// Whether an address leads to this house, whatever its port.
@@ -128,6 +134,17 @@ mod tests {
         assert_eq!(origin("https://a.example", Some("https://a.example:444")), None);
         assert_eq!(origin("https://a.example", Some("http://b.example")), None, "no browser seals there");
         assert!(origin("https://a.example", Some("https://b.example")).is_some());
+    }
+
+    #[test]
+    fn where_a_network_without_encryption_is_accepted_envelopes_that_were_sealed_elsewhere_are_taken() {
+        let mut config = Config::at(PathBuf::from("data"), "http://10.0.0.7:8080");
+        config.anonymous_url = Some("http://an-danh.lan:8081".to_owned());
+        assert_eq!(config.anonymous_origin(), None);
+        config.insecure_lan = true;
+        assert_eq!(config.anonymous_origin(), Some("http://an-danh.lan:8081"));
+        config.anonymous_url = Some("http://10.0.0.7:8081".to_owned());
+        assert_eq!(config.anonymous_origin(), None, "cookies ignore ports");
     }
 
     fn starts(url: &str, insecure_lan: bool) -> bool {

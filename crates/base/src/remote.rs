@@ -38,6 +38,18 @@ impl Remote {
     /// # Errors
     /// The sentence that says what is wrong with the address.
     pub fn at(url: &str) -> Result<Self, String> {
+        Self::made(url, "kiemdiem")
+    }
+
+    /// The same address, called without a word on who calls: no agent is named, and there are never cookies.
+    ///
+    /// # Errors
+    /// The sentence that says what is wrong with the address.
+    pub fn unnamed(url: &str) -> Result<Self, String> {
+        Self::made(url, "")
+    }
+
+    fn made(url: &str, agent: &str) -> Result<Self, String> {
         if !url.starts_with("http://") && !url.starts_with("https://") {
             return Err(format!("{url:?} is no address: it begins with https:// or http://"));
         }
@@ -50,7 +62,7 @@ impl Remote {
             .timeout_global(Some(PATIENCE))
             .max_redirects(0)
             .http_status_as_error(false)
-            .user_agent("kiemdiem")
+            .user_agent(agent)
             .build();
         Ok(Remote { prefix: url.trim_end_matches('/').to_owned(), agent: config.into() })
     }
@@ -82,8 +94,20 @@ impl Remote {
     /// # Errors
     /// When the other machine cannot be reached.
     pub fn post(&self, path: &str, body: &[u8]) -> io::Result<Answer> {
+        self.send(path, "text/plain; charset=utf-8", body)
+    }
+
+    /// Sends the text of a JSON value to `path`.
+    ///
+    /// # Errors
+    /// When the other machine cannot be reached.
+    pub fn post_json(&self, path: &str, body: &str) -> io::Result<Answer> {
+        self.send(path, "application/json", body.as_bytes())
+    }
+
+    fn send(&self, path: &str, kind: &str, body: &[u8]) -> io::Result<Answer> {
         let url = format!("{}/{path}", self.prefix);
-        let sent = self.agent.post(&url).header("content-type", "text/plain; charset=utf-8").send(body);
+        let sent = self.agent.post(&url).header("content-type", kind).send(body);
         let mut answer = sent.map_err(|error| unreached(&url, &error))?;
         let status = answer.status().as_u16();
         let body = answer.body_mut().with_config().limit(LARGEST).read_to_vec();

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod backup;
+pub mod carried;
 pub mod check;
 pub mod demo;
 pub mod folder;
@@ -45,6 +46,12 @@ enum Command {
     Witness(witness::Witness),
     /// Sign anonymous tickets as a second body on a machine of its own.
     Issuer(issuer::Issuer),
+    /// Ask for a ticket to opinions without a name, far from the pages, and open it.
+    Ticket(carried::ticket::Ticket),
+    /// Seal an envelope with a ticket, far from the pages, and send it.
+    Envelope(carried::envelope::Envelope),
+    /// Write the same as one file for a browser, or its digest.
+    Client(carried::client::Client),
     /// Copy the embedded database and the files while they are in use, and check the copy.
     Backup(backup::Backup),
     /// Put a copy back where there is no database yet, checked first.
@@ -88,6 +95,9 @@ async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Compare(compare) => return compare.run().await,
         Command::Demo(demo) => demo.run().await?,
         Command::Serve(serve) => serve.run().await?,
+        Command::Ticket(ticket) => ticket.run()?,
+        Command::Envelope(envelope) => envelope.run()?,
+        Command::Client(client) => client.run()?,
         Command::Backup(backup) => backup.run().await?,
         Command::Restore(restore) => restore.run().await?,
         Command::Check(check) => check.run()?,

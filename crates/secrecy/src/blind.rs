@@ -21,7 +21,7 @@ const SALT: usize = 48;
 pub(crate) struct Blinding {
     pub(crate) prefix: [u8; PREFIX],
     pub(crate) blinded: Vec<u8>,
-    inverse: BoxedUint,
+    pub(crate) inverse: BoxedUint,
 }
 
 /// All the chance that one blinding needs.

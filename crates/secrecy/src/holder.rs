@@ -9,9 +9,9 @@ use crate::token::{Purpose, Signed, Token, token_message};
 
 /// A request under way: what only its holder knows.
 pub struct Request {
-    purpose: Purpose,
-    nonce: [u8; 32],
-    issuers: Vec<(IssuerKey, Blinding)>,
+    pub(crate) purpose: Purpose,
+    pub(crate) nonce: [u8; 32],
+    pub(crate) issuers: Vec<(IssuerKey, Blinding)>,
 }
 
 impl Request {

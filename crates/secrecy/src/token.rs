@@ -15,7 +15,7 @@ const CHECK: &[u8] = b"kiemdiem/token-check/v1\n";
 /// What the text of a token begins with.
 const MARK: &str = "kd1.";
 /// One issuer, or two that would have to collude.
-const MOST_ISSUERS: usize = 2;
+pub(crate) const MOST_ISSUERS: usize = 2;
 
 /// What a token is good for, and nothing else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -13,6 +13,7 @@ base-password = Password
 base-sign-in-by-link = Press the button to sign in by this link. It works once.
 base-link-used = This link was used or has expired. Ask the administrator for a new one.
 base-wrong-password = The login or the password is not right. Check the keyboard and Caps Lock and try again.
+base-plain-http-sealed = This address does not encrypt: bring only envelopes that were sealed elsewhere. People on the network see who sends one and cannot read it.
 base-plain-http = This address does not encrypt: people on the network can read passwords and letters.
 base-foot = Kiểm Điểm, software for reviews
 base-home = To the first page

@@ -13,6 +13,7 @@ base-password = Mật khẩu
 base-sign-in-by-link = Bấm nút dưới đây để vào bằng liên kết này. Liên kết chỉ dùng được một lần.
 base-link-used = Liên kết đã được dùng hoặc đã quá hạn. Đề nghị người quản trị gửi liên kết mới.
 base-wrong-password = Tên đăng nhập hoặc mật khẩu chưa đúng. Kiểm tra bộ gõ tiếng Việt và phím Caps Lock rồi nhập lại.
+base-plain-http-sealed = Địa chỉ này không mã hóa đường truyền: chỉ đưa vào đây phong bì đã niêm phong ở nơi khác. Người trong mạng thấy ai gửi, không đọc được lời bên trong.
 base-plain-http = Địa chỉ này không mã hóa đường truyền: người trong mạng có thể đọc được mật khẩu và nội dung.
 base-foot = Phần mềm Kiểm Điểm
 base-home = Về trang đầu

@@ -14,6 +14,7 @@ use super::eligible::key_mark;
 use super::figures::{Figure, alone, part_of};
 use super::store::{self, ChannelRow, ExtensionRow};
 use super::{DestroyUnread, ExtendChannel, KEEPERS, OpenChannel, ReleaseAnonymous, SECRETARY};
+use super::{card, client};
 use crate::campaign::packs;
 use crate::campaign::store::CampaignRow;
 use crate::lookup;
@@ -66,6 +67,10 @@ struct Channel {
     list: String,
     /// Whether the reader may fetch the list for the second issuer.
     may_hand: bool,
+    /// What two people compare, so that nobody was given keys of their own.
+    mark: String,
+    /// The digest of the single-file client that stands in the book, and the same in groups.
+    client: Option<(String, String)>,
     #[serde(skip)]
     release: Option<FormView>,
     #[serde(skip)]
@@ -173,6 +178,8 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
         keys: [&row.issuer_key, &row.desk_key].map(|key| key_mark(key)).to_vec(),
         may_hand: second.is_some() && ctx.may(SECRETARY),
         second,
+        mark: card::mark_of(&ctx.house, &row),
+        client: client::shown(&row),
         list: row.eligible_digest,
         extensions,
         release,

@@ -4,15 +4,15 @@
 use askama::Template;
 use base::Failure;
 use base::db::find;
-use base::web::{Ctx, Page, Words};
+use base::web::{Ctx, FormView, Page, Words};
 use domain::common::id::ChannelId;
 use domain::opinion::{ChannelState, OUTSIDE, OpinionKind};
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::about_what::Choices;
-use super::script;
 use super::store::{self, ChannelRow};
+use super::{EnvelopeTaken, SendSealed, card, client, script};
 
 #[derive(Template, Serialize)]
 #[template(path = "opinion/views/envelope.html")]
@@ -37,6 +37,14 @@ struct View {
     subjects: Vec<(String, String)>,
     contents: Vec<(String, String)>,
     kinds: Vec<(String, String)>,
+    /// What two people compare, so that nobody was given keys of their own.
+    mark: String,
+    /// The digest of the single-file client that stands in the book, and the same in groups.
+    client: Option<(String, String)>,
+    /// What was answered to an envelope that was sealed elsewhere.
+    taken: Option<EnvelopeTaken>,
+    #[serde(skip)]
+    elsewhere: Option<FormView>,
     #[serde(skip)]
     module: String,
     #[serde(skip)]
@@ -55,7 +63,14 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let outside = (OUTSIDE.to_owned(), ctx.words.t("opinion-outside"));
     let is_open =
         channel.state == ChannelState::Open && channel.writing <= ctx.today && ctx.today <= channel.closes;
+    let path = format!("/opinion/anonymous/{id}/send-sealed");
+    let elsewhere = is_open.then(|| ctx.form_for::<SendSealed>(&path, "channel", id).rows("sealed", 6));
+    let taken = ctx.outcome();
     let view = View {
+        mark: card::mark_of(&ctx.house, &channel),
+        client: client::shown(&channel),
+        taken,
+        elsewhere,
         w: ctx.words,
         body,
         id: channel.id.to_string(),

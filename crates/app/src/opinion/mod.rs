@@ -5,8 +5,10 @@ mod add_draft;
 mod anonymous;
 mod answer_objection;
 pub mod asking;
+pub mod card;
 mod change_draft;
 mod channel_keys;
+mod client;
 mod destroy_unread;
 mod drop_draft;
 pub mod eligible;
@@ -42,6 +44,7 @@ mod script;
 mod send_envelope;
 mod send_file;
 mod send_letter;
+mod send_sealed;
 mod slip;
 pub mod store;
 mod take;
@@ -77,6 +80,7 @@ pub use remind::Remind;
 pub use send_envelope::{EnvelopeTaken, SendEnvelope};
 pub use send_file::SendFile;
 pub use send_letter::SendLetter;
+pub use send_sealed::SendSealed;
 pub use take::{TakeOpinion, Taken};
 pub use take_ticket::TakeTicket;
 
@@ -95,6 +99,9 @@ pub fn anonymous_routes() -> Routes {
         .page("/opinion/anonymous/{channel}", Public, &[], envelope::page)
         .act::<SendEnvelope, _, _>("/opinion/anonymous/{channel}/send", Public, &[], envelope::page)
         .page("/opinion/anonymous/{channel}/marks", Public, &[], marks::page)
+        .act::<SendSealed, _, _>("/opinion/anonymous/{channel}/send-sealed", Public, &[], envelope::page)
+        .page("/opinion/anonymous/{channel}/card", Public, &[], card::of_the_second_address)
+        .page("/opinion/client/{digest}", Public, &[], client::of_a_channel)
         .page("/opinion/script/{name}", Public, &[], script::page)
 }
 
@@ -131,6 +138,9 @@ pub fn routes() -> Routes {
         .act::<DestroyUnread, _, _>("/opinion/{review}/anonymous/destroy", Review, SECRETARY, anonymous::page)
         .page("/opinion/{review}/ticket", Review, CONTRIBUTOR, ticket::page)
         .act::<TakeTicket, _, _>("/opinion/{review}/ticket/take", Review, CONTRIBUTOR, ticket::page)
+        .page("/opinion/{review}/ticket/card", Review, CONTRIBUTOR, card::of_the_ticket)
+        .page("/opinion/client", Public, &[], client::page)
+        .page("/opinion/client/{digest}", Public, &[], client::of_a_channel)
         .page("/opinion/script/{name}", Public, &[], script::page)
         .page("/opinion/{review}/write", Review, CONTRIBUTOR, write::page)
         .act::<AddDraft, _, _>("/opinion/{review}/write/add-draft", Review, CONTRIBUTOR, write::page)

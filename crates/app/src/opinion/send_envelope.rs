@@ -99,6 +99,12 @@ impl Act for SendEnvelope {
 }
 
 impl SendEnvelope {
+    /// An envelope that was sealed elsewhere.
+    pub(super) fn of(channel: ChannelId, sealed: &secrecy::Sealed) -> Self {
+        let (token, envelope) = (sealed.token.to_string(), secrecy::to_text(&sealed.envelope));
+        SendEnvelope { channel, token, envelope, mark: None, sealed: None, promising: None }
+    }
+
     fn body(&self) -> String {
         hex::encode(Sha256::digest(self.envelope.as_bytes()))
     }

@@ -20,8 +20,8 @@ form! {
     pub struct TakeTicket = "opinion.take_ticket" {
         /// The channel.
         channel: one hidden ChannelId,
-        /// The request, blinded in the browser.
-        blinded: one hidden String,
+        /// The request, blinded in the browser or by a program of the holder's own.
+        blinded: one prose String,
     } ready {
         /// The issuer's answer.
         answer: Option<String>,

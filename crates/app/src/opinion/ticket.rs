@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::TakeTicket;
 use super::script;
 use super::store::{self, ChannelRow};
+use super::{card, client};
 
 #[derive(Template, Serialize)]
 #[template(path = "opinion/views/ticket.html")]
@@ -17,6 +18,7 @@ struct View {
     #[serde(skip)]
     w: Words,
     body: String,
+    review: String,
     channel: Option<Channel>,
 }
 
@@ -44,6 +46,12 @@ struct Channel {
     module: String,
     #[serde(skip)]
     take: Option<FormView>,
+    /// What two people compare, so that nobody was given keys of their own.
+    mark: String,
+    /// The digest of the single-file client that stands in the book, and the same in groups.
+    client: Option<(String, String)>,
+    #[serde(skip)]
+    elsewhere: Option<FormView>,
 }
 
 /// The page.
@@ -54,7 +62,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         Some(row) => Some(channel(&mut ctx, row).await?),
         None => None,
     };
-    let view = View { w: ctx.words, body, channel };
+    let view = View { w: ctx.words, body, review: review.to_string(), channel };
     let title = ctx.words.t("opinion-ticket");
     ctx.page(title, view)
 }
@@ -67,15 +75,21 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow) -> Result<Channel, Failure> {
     let answer = ticket.and_then(|ticket| ticket.answer).unwrap_or_default();
     let is_open = row.state == ChannelState::Open && row.opens <= ctx.today && ctx.today <= row.closes;
     let path = format!("/opinion/{}/ticket/take", row.review_id);
-    let take = (is_on_list && is_open && answer.is_empty())
-        .then(|| ctx.form_for::<TakeTicket>(&path, "channel", row.id).main());
+    let may_take = is_on_list && is_open && answer.is_empty();
+    let form = || ctx.form_for::<TakeTicket>(&path, "channel", row.id);
+    let take = may_take.then(|| form().without(&["blinded"]).main());
+    let button = ctx.words.t("opinion-ticket-elsewhere-send");
+    let elsewhere = may_take.then(|| form().rows("blinded", 5).button(button));
     let origin = ctx.house.config.anonymous_origin().unwrap_or_default();
     Ok(Channel {
         id: row.id.to_string(),
         campaign: row.campaign_id.to_string(),
         address: format!("{origin}/opinion/anonymous/{}", row.id),
         issuers: row.issuer_keys().join(" "),
+        mark: card::mark_of(&ctx.house, &row),
+        client: client::shown(&row),
         second: row.second_name.zip(row.second_address),
+        elsewhere,
         promise: row.promise.lines().map(str::to_owned).collect(),
         eligible: row.eligible,
         least_given: row.least_given,

@@ -33,6 +33,9 @@ pub trait Act: Form {
     /// Whether a secret is sent or comes out: then nothing of it is remembered, and a repeated submission
     /// runs again.
     const IS_SECRET: bool = false;
+    /// Whether a person is told at once, on the page that held the form: for what belongs into no address, since
+    /// addresses are written down. The page finds it in [`super::Ctx::outcome`].
+    const STAYS: bool = false;
 
     /// What must not be done inside a unit, because it takes long and needs no rows: a password is hashed,
     /// a file is read.

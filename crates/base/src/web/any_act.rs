@@ -20,6 +20,8 @@ pub(crate) struct ActKind {
     pub name: &'static str,
     /// As [`Act::IS_SECRET`].
     pub is_secret: bool,
+    /// As [`Act::STAYS`].
+    pub stays: bool,
     /// Reads what was sent.
     pub read: ReadFn,
 }
@@ -27,7 +29,7 @@ pub(crate) struct ActKind {
 impl ActKind {
     pub fn of<A: Act>() -> Self {
         let read = |raw: &Raw| A::read(raw).map(|act| Box::new(Known(act)) as Box<dyn AnyAct>);
-        ActKind { name: A::NAME, is_secret: A::IS_SECRET, read }
+        ActKind { name: A::NAME, is_secret: A::IS_SECRET, stays: A::STAYS, read }
     }
 }
 

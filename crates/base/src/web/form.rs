@@ -268,7 +268,8 @@ fn iso_day(text: &str) -> String {
 /// Declares a form.
 ///
 /// `form! { /// doc  pub struct CloseRound = "synthesis.close_round" { round: one hidden RoundId, … } }`
-/// A field is `name: one|maybe|many|each|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`.
+/// A field is `name: one|maybe|many|each|flag <widget> <type>`; a file is `one file Upload` or `maybe file Upload`,
+/// and `passed file Upload` where it is read and never kept.
 /// `} ready { name: Type, … }` after the fields holds what [`crate::web::Act::prepare`] makes of them; it begins with its default.
 #[macro_export]
 macro_rules! form {
@@ -318,11 +319,13 @@ macro_rules! form {
     (@type maybe $kind:ty) => { Option<$kind> };
     (@type many $kind:ty) => { Vec<$kind> };
     (@type each $kind:ty) => { std::collections::BTreeMap<String, $kind> };
+    (@type passed $kind:ty) => { Option<$kind> };
     (@type flag $kind:ty) => { $kind };
     (@many one) => { $crate::web::Many::One };
     (@many maybe) => { $crate::web::Many::Maybe };
     (@many many) => { $crate::web::Many::Several };
     (@many each) => { $crate::web::Many::Each };
+    (@many passed) => { $crate::web::Many::Maybe };
     (@many flag) => { $crate::web::Many::Flag };
     (@widget hidden) => { $crate::web::Widget::Hidden };
     (@widget line) => { $crate::web::Widget::Line };
@@ -338,6 +341,7 @@ macro_rules! form {
     (@widget new_password) => { $crate::web::Widget::NewPassword };
     (@read $reading:ident $field:ident one file $kind:ty) => { $reading.one_file($field) };
     (@read $reading:ident $field:ident maybe file $kind:ty) => { $reading.maybe_file($field) };
+    (@read $reading:ident $field:ident passed file $kind:ty) => { $reading.maybe_file($field) };
     (@read $reading:ident $field:ident flag $widget:ident $kind:ty) => { $reading.flag($field) };
     (@read $reading:ident $field:ident $many:ident $widget:ident $kind:ty) => { $reading.$many::<$kind>($field) };
 }

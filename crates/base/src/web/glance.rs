@@ -95,6 +95,7 @@ impl Ctx {
             face: Face::Json,
             door: self.door,
             bounce: None,
+            outcome: None,
         };
         match (entry.page)(inner).await {
             Ok(page) => {

@@ -102,7 +102,10 @@ impl Shell {
             done: if ctx.bounce.is_none() { done } else { None },
             body,
             stamps: ctx.stamps().await?,
-            is_plain: !is_anonymous && !ctx.house.config.is_secure(),
+            is_plain: match is_anonymous {
+                true => !ctx.house.config.is_anonymous_secure(),
+                false => !ctx.house.config.is_secure(),
+            },
             is_anonymous,
         };
         shell.render().map_err(|error| Failure::Fault(error.to_string()))

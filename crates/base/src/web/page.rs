@@ -88,6 +88,7 @@ pub struct Ctx {
     pub(crate) face: Face,
     pub(crate) door: Door,
     pub(crate) bounce: Option<Bounce>,
+    pub(crate) outcome: Option<Value>,
 }
 
 impl Ctx {
@@ -156,6 +157,11 @@ impl Ctx {
     /// The number of the page of a long list, from 1.
     pub fn page_number(&self) -> i64 {
         self.query_as::<i64>("page").unwrap_or(1).clamp(1, 1_000_000)
+    }
+
+    /// What the act just did whose form stood on this page, for an act that stays.
+    pub fn outcome<T: serde::de::DeserializeOwned>(&self) -> Option<T> {
+        self.outcome.as_ref().and_then(|outcome| serde_json::from_value(outcome.clone()).ok())
     }
 
     /// Whether the reader holds one of these roles here: for what a page offers, never instead of a gate.

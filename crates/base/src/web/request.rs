@@ -118,6 +118,11 @@ impl Incoming {
         let at = (self.access(), self.place_key());
         let result = run_raw(self.house.clone(), act, head.person(), at, &raw).await;
         let failure = match result {
+            Ok(done) if act.stays && self.face == Face::Html => {
+                let ctx = self.ctx(&head, None).await?;
+                let page = (self.page)(Ctx { outcome: Some(done.outcome), ..ctx }).await?;
+                return answer::page(page, StatusCode::OK).await;
+            }
             Ok(done) => {
                 return Ok(answer::done(self.house.words(head.lang), self.face, self.info.name, &done));
             }
@@ -195,6 +200,7 @@ impl Incoming {
             face: self.face,
             door: self.door,
             bounce,
+            outcome: None,
         })
     }
 

@@ -16,7 +16,7 @@ use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, Token, seal}
 use serde_json::json;
 use testkit::{Campaigned, Kind, Seed, Stage, TestHouse};
 
-async fn channel(
+pub async fn channel(
     house: &TestHouse,
     stage: &Stage,
     n: usize,
@@ -40,6 +40,7 @@ async fn channel(
         keys: None,
         second_issuer: card,
         second: None,
+        client: None,
     };
     act_as(&house.house, stage.secretary, &place, act).await.unwrap();
     let config = &house.house.config;
@@ -61,7 +62,7 @@ impl<A: Act + Clone> UseCase for Anybody<A> {
 }
 
 /// Somebody else writes, with the program's own side of the protocol.
-async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, person: PersonId) {
+pub async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, person: PersonId) {
     let purpose =
         Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() };
     let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
@@ -83,7 +84,7 @@ async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, pers
     house.house.database.run(Anybody(act)).await.unwrap();
 }
 
-async fn sign_in(house: &TestHouse, browser: &Browser, person: PersonId) {
+pub async fn sign_in(house: &TestHouse, browser: &Browser, person: PersonId) {
     let link = base::web::make_link(&house.house, person).await.unwrap();
     let path = link.split_once("/sign-in/").map(|(_, token)| format!("/sign-in/{token}")).unwrap();
     browser.go(&path).await;

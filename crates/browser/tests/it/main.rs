@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on says so by ending")]
 
 mod anonymous;
+mod client;
 mod desk;
 mod explanation;
 mod first_page;

@@ -75,6 +75,19 @@ fn texts(keys: &[IssuerKey]) -> Value {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_tells_is_found_as_the_shared_list_says() {
+    let browser = open().await;
+    let list: Vec<(String, Vec<String>)> =
+        serde_json::from_str(include_str!("../../../secrecy/tests/tells.json")).unwrap();
+    let texts: Vec<&String> = list.iter().map(|(text, _)| text).collect();
+    let found = run(&browser, &format!("return {}.map((text) => s.tells(text));", json!(texts))).await;
+    for (at, (text, expected)) in list.iter().enumerate() {
+        assert_eq!(found[at], json!(expected), "{text}");
+    }
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_official_vectors_hold_in_the_browser() {
     let browser = open().await;
     let vector = include_str!("../../../secrecy/tests/rfc9474.json");

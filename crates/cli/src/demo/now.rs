@@ -235,6 +235,7 @@ async fn contributors(office: &Office<'_>) -> anyhow::Result<()> {
         second_issuer: None,
         keys: None,
         second: None,
+        client: None,
     };
     office.keep(channel).await?;
     office.at("2026-11-18T20:10")?;

@@ -25,12 +25,13 @@ const READERS: [(&str, &str); 12] = [
 ];
 
 /// Pages to which no link leads in the demonstration, each with its reason.
-const NOT_WALKED: [(&str, &str); 8] = [
+const NOT_WALKED: [(&str, &str); 9] = [
     ("/checking/promise/{leaf}", "its link is there while a leaf waits for its place"),
     ("/first-run", "it is there only until there is an administrator"),
     ("/conference/{review}/{conference}/wall", "its link is there while a conference is in session"),
     ("/lesson/{campaign}/{conference}/wall", "its link is there while a conference is in session"),
     ("/opinion/{review}/anonymous/list", "its link is there where a second issuer was named"),
+    ("/opinion/client", "pages link to the client of their channel, by its digest"),
     ("/opinion/script/{name}", "only the page of a ticket asks for it"),
     ("/organisation/import/{import}", "only sending a workbook leads there"),
     ("/organisation/{unit}/import/{import}", "only sending a workbook leads there"),

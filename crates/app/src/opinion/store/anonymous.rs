@@ -24,6 +24,15 @@ pub async fn channels_with_key(link: &mut Link, key: &str) -> Result<i64, DbErro
     link.count(sql, &[Cell::Text(key.to_owned())]).await
 }
 
+/// Whether a channel was opened with the single-file client of this digest.
+///
+/// # Errors
+/// What the database says.
+pub async fn is_client(link: &mut Link, digest: &str) -> Result<bool, DbError> {
+    let sql = "SELECT 1 FROM opinion_channel WHERE client_digest = $1 LIMIT 1";
+    Ok(link.row(sql, &[digest.into()]).await?.is_some())
+}
+
 /// Everyone who may write without a name: who was invited and has an account.
 ///
 /// # Errors

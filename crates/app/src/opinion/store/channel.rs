@@ -50,6 +50,8 @@ entity! {
         second_address: Option<String>,
         /// Its public key, for this channel alone.
         second_key: Option<String>,
+        /// The digest of the single-file client that was there when it opened; earlier channels have none.
+        client_digest: Option<String>,
     }
 }
 

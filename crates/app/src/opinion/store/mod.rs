@@ -27,8 +27,8 @@ use base::book::Covered;
 
 pub use anonymous::{
     body_of_review, channel_of, channels_with_key, destroy_envelopes, eligible_of, emptied_channels,
-    envelopes_of, extensions_of, leaves_of_marks, list_of, named_list_of, open_channels, ticket_of,
-    tickets_given, unmarked_of,
+    envelopes_of, extensions_of, is_client, leaves_of_marks, list_of, named_list_of, open_channels,
+    ticket_of, tickets_given, unmarked_of,
 };
 pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};

@@ -1,6 +1,7 @@
 //! The opinion stage.
 
 pub mod anonymous;
+mod elsewhere;
 mod files;
 mod invitations;
 mod letters;

@@ -32,6 +32,7 @@ async fn opens(house: &TestHouse, s: &Stage, card: &str) -> Result<ChannelId, Fa
         second_issuer: Some(card.to_owned()),
         keys: None,
         second: None,
+        client: None,
     };
     act_as(&house.house, s.secretary, &s.review.to_string(), act).await
 }

@@ -86,6 +86,10 @@ fn masked(page: &str) -> String {
     for part in parts {
         page.push_str(part.split_once("</svg>").map_or("", |(_, rest)| rest));
     }
+    // So are marks in short groups of digits.
+    let mut parts = page.split("<span class=\"mono wrap\">").map(str::to_owned);
+    let first = parts.next().unwrap_or_default();
+    let page = parts.fold(first, |page, part| page + part.split_once("</span>").map_or("", |(_, rest)| rest));
     let mut out = String::new();
     let mut run = String::new();
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '+' | '=');
