@@ -32,7 +32,7 @@ pub struct Config {
     pub largest_file: u64,
     /// The address of the operator's own proxy: only what it says about a caller's address is believed.
     pub proxy: Option<std::net::IpAddr>,
-    /// How many times longer than it says an act may take on the embedded database before it is stopped.
+    /// How many times longer than it says an act may take before it is stopped.
     pub patience: u32,
     /// Those who are asked for their word on each head of the log.
     pub witnesses: Vec<WitnessAt>,

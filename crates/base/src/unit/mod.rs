@@ -28,8 +28,8 @@ use crate::{Clock, Failure, db, dice};
 pub struct UnitContext {
     /// The clock of this program.
     pub clock: Clock,
-    /// How many times longer than it says a unit may take on the embedded database before it is stopped: its own
-    /// figure is that of a free machine, and one that is shared or whose disk is slow needs longer.
+    /// How many times longer than it says a unit may take before it is stopped: its own figure is that of a free machine, and one
+    /// that is shared or whose disk is slow needs longer.
     pub patience: u32,
 }
 

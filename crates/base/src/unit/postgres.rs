@@ -99,7 +99,7 @@ impl PostgresUnits {
         attempt: u32,
     ) -> Result<Ran<U::Outcome>, Failure> {
         let mut unit = Unit::new(Link::Postgres(link), &self.context);
-        let limit = use_case.limit().max(AT_LEAST);
+        let limit = (use_case.limit() * self.context.patience).max(AT_LEAST);
         let level = match use_case.isolation() {
             Isolation::Serial => "SERIALIZABLE",
             Isolation::ByItsRow => "READ COMMITTED",
