@@ -19,6 +19,11 @@ fn main() -> std::io::Result<()> {
         bytes.clear();
     }
     eprintln!("read {} ms", cpu());
+    for passage in collection.widespread(&mut texts, 0)? {
+        let text = texts[passage.document].get(passage.range).unwrap_or_default();
+        eprintln!("in {} documents, first in {}: {text}", passage.n_documents, ids[passage.document]);
+    }
+    eprintln!("what very many have {} ms", cpu());
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut n = 0;
     collection.copies(&mut texts, Asked::ALL, |copy| {

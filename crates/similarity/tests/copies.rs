@@ -88,6 +88,28 @@ fn the_form_is_nobodys_copy() {
 }
 
 #[test]
+fn a_passage_of_very_many_documents_is_told_once_with_their_number() {
+    let own = |n: usize| (0..60).map(|word| format!("riêng{n}x{word}")).collect::<Vec<_>>().join(" ");
+    // A quarter of all would be the form.
+    let texts: Vec<String> = (0..400)
+        .map(|n| if n % 5 == 1 { format!("{} {SOURCE} {}", own(n), own(n + 1000)) } else { own(n) })
+        .collect();
+    let widespread = |from: usize| {
+        let mut collection = Collection::new();
+        texts.iter().for_each(|text| collection.push(text));
+        collection.widespread(&mut texts.clone(), from).unwrap()
+    };
+    let told = widespread(0);
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!((told[0].document, told[0].n_documents), (1, 80));
+    assert_eq!(&texts[1][told[0].range.clone()], SOURCE.trim_end_matches('.'));
+    assert_eq!(widespread(397), [], "none of the later documents has it");
+    let mut few = Collection::new();
+    texts[..300].iter().for_each(|text| few.push(text));
+    assert_eq!(few.widespread(&mut texts.clone(), 0).unwrap(), [], "sixty are looked at in pairs");
+}
+
+#[test]
 fn the_answer_does_not_depend_on_how_many_documents_a_shelf_holds() {
     let texts: Vec<String> = (0..12).map(|n| format!("Mục {n}. {SOURCE} Hết mục {n}.")).collect();
     let find = |shelf: usize| {

@@ -122,6 +122,19 @@ fn one_edited_text_that_contradicts_does_not_tear_a_group_apart() {
 }
 
 #[test]
+fn who_reworded_much_is_told_apart_from_who_copied() {
+    let said = "Xin soạn danh mục sách mượn rồi dán tờ giấy cạnh cửa kính để bạn đọc tiện tra cứu hằng hôm.";
+    let copied = said.replace("tờ giấy", "mảnh giấy");
+    let reworded =
+        "Nên lập danh mục truyện mượn rồi treo tờ giấy sát cửa kính giúp bạn đọc mau tra cứu mọi hôm.";
+    let groups = groups(&[said, &copied, reworded]);
+    let links: Vec<_> = groups.links().collect();
+    let much: Vec<_> = groups.much_reworded().collect();
+    assert_eq!((links.len(), links[0], much.len()), (2, (0, 1), 1), "{links:?} {much:?}");
+    assert_eq!((much[0], much[0].1), (links[1], 2));
+}
+
+#[test]
 fn what_was_refused_is_not_offered_again() {
     let near = "Việc thu chi quỹ phụ huynh của trường đã được công khai trên bảng từ đầu năm học.";
     assert_eq!(numbers(&[OPEN, near]), [0, 0]);

@@ -23,3 +23,5 @@ likeness-page-share = { $share } % of { $first } is also in { $second }
 likeness-page-back = Back to the list
 likeness-page-note = What is marked is the same but for case, accents and spaces. Being alike is no fault in itself: the reader looks and concludes.
 likeness-compared = { $documents } documents, { $pairs } pairs share passages
+likeness-much-reworded = much reworded
+likeness-widespread = “{ $begins }…” stands in { $count } documents, first in { $document } (bytes { $start }–{ $end }); too many to be told in pairs

@@ -23,3 +23,5 @@ likeness-page-share = { $share } % của { $first } giống { $second }
 likeness-page-back = Về danh sách
 likeness-page-note = Chỗ được tô là lời giống nhau, không kể hoa thường, dấu và khoảng trắng. Giống nhau không có nghĩa là sai: người đọc xem rồi kết luận.
 likeness-compared = { $documents } văn bản, { $pairs } cặp có đoạn giống nhau
+likeness-much-reworded = viết lại nhiều
+likeness-widespread = “{ $begins }…” có trong { $count } văn bản, sớm nhất ở { $document } (byte { $start }–{ $end }); quá nhiều nên không kể từng cặp

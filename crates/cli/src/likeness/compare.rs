@@ -45,7 +45,20 @@ pub struct Compare {
 struct Summary<'a> {
     documents: usize,
     pairs: usize,
+    /// Passages that too many documents have for pairs to be told.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    widespread: Vec<Everywhere<'a>>,
     skipped: Vec<Skipped<'a>>,
+}
+
+/// A passage that very many documents have.
+#[derive(Serialize)]
+struct Everywhere<'a> {
+    document: &'a str,
+    start: usize,
+    end: usize,
+    documents: usize,
+    begins: String,
 }
 
 #[derive(Serialize)]
@@ -101,13 +114,17 @@ impl Compare {
         }
         let order = documents.by_year(n_before);
         collection.reorder(&order);
+        let ids = documents.ids.clone();
+        let mut in_order = InOrder { documents: &mut documents, order: &order };
+        let widespread = everywhere(&mut collection, &mut in_order, n_before, &ids)?;
         let n_pairs = self.write(&mut documents, &mut collection, &order, n_before, lang)?;
         self.keep(&mut documents, n_before)?;
         let skipped = documents.skipped.iter().map(|(name, why)| Skipped { name, why }).collect();
-        let summary = Summary { documents: documents.ids.len() - n_before, pairs: n_pairs, skipped };
+        let summary = Summary { documents: ids.len() - n_before, pairs: n_pairs, widespread, skipped };
         if self.json {
             println!("{}", serde_json::to_string_pretty(&summary)?);
         } else {
+            summary.widespread.iter().for_each(|passage| passage.print(lang));
             let args = [("documents", summary.documents.to_string()), ("pairs", n_pairs.to_string())];
             eprintln!("{}", said(lang, "likeness-compared", &args));
         }
@@ -179,6 +196,44 @@ impl Compare {
             store.append(ids.iter().map(String::as_str).zip(texts?.iter().map(String::as_str)))?;
         }
         Ok(())
+    }
+}
+
+/// What is told of passages that very many documents have: where they stand first, in how many, and how they begin.
+fn everywhere<'a>(
+    collection: &mut Collection,
+    texts: &mut InOrder,
+    from: usize,
+    ids: &'a [String],
+) -> std::io::Result<Vec<Everywhere<'a>>> {
+    /// So many words are shown.
+    const SHOWN: usize = 12;
+    let found = collection.widespread(texts, from)?;
+    let told = found.into_iter().map(|passage| {
+        let text = texts.text(passage.document)?;
+        let words = text.get(passage.range.clone()).unwrap_or_default().split_whitespace();
+        let id = texts.order.get(passage.document).and_then(|at| ids.get(*at));
+        Ok(Everywhere {
+            document: id.map_or("", String::as_str),
+            start: passage.range.start,
+            end: passage.range.end,
+            documents: passage.n_documents,
+            begins: words.take(SHOWN).collect::<Vec<_>>().join(" "),
+        })
+    });
+    told.collect()
+}
+
+impl Everywhere<'_> {
+    fn print(&self, lang: Lang) {
+        let args = [
+            ("document", self.document.to_owned()),
+            ("start", self.start.to_string()),
+            ("end", self.end.to_string()),
+            ("count", self.documents.to_string()),
+            ("begins", self.begins.clone()),
+        ];
+        eprintln!("{}", said(lang, "likeness-widespread", &args));
     }
 }
 

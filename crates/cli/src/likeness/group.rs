@@ -1,5 +1,6 @@
 //! `kiemdiem group`: like opinions side by side, for people to confirm.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -137,6 +138,9 @@ struct Pair<'a> {
     share: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     apart_for: Option<&'static str>,
+    /// Whether they have so little in common that people look at them first.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    much_reworded: bool,
     /// The words in common, as the first has them.
     shared: Vec<String>,
 }
@@ -155,6 +159,7 @@ impl<'a> Summary<'a> {
             apart: Vec::new(),
         };
         if with_pairs {
+            let reworded: HashSet<(usize, usize)> = grouped.groups.much_reworded().collect();
             let pair = |one: usize, two: usize, kind: Option<ContrastKind>| {
                 let (first, second) = (&grouped.texts[one], &grouped.texts[two]);
                 let shown = explain(first, second);
@@ -165,6 +170,7 @@ impl<'a> Summary<'a> {
                     two: ids[two],
                     share: (shown.share * 100.0).round() as u32,
                     apart_for: kind.map(key_of),
+                    much_reworded: kind.is_none() && reworded.contains(&(one, two)),
                     shared: shared.map(str::to_owned).collect(),
                 }
             };
@@ -197,7 +203,9 @@ impl<'a> Summary<'a> {
 impl Pair<'_> {
     fn print(&self, lang: Lang) {
         let share = said(lang, "likeness-shared", &[("share", self.share.to_string())]);
-        let why = self.apart_for.map(|key| format!(", {}", said(lang, key, &[]))).unwrap_or_default();
+        let reworded = self.much_reworded.then_some("likeness-much-reworded");
+        let why = self.apart_for.or(reworded).map(|key| format!(", {}", said(lang, key, &[])));
+        let why = why.unwrap_or_default();
         println!("  {} – {}: {share}{why}: {}", self.one, self.two, self.shared.join(" … "));
     }
 }

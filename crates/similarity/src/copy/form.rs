@@ -115,6 +115,11 @@ impl Learner {
         }
     }
 
+    /// The form alone, where phrases that everybody uses are looked for themselves.
+    pub(super) fn without_stock(&self) -> Form {
+        Form { stock: Frequent::default(), ..self.form() }
+    }
+
     pub(super) fn form(&self) -> Form {
         let least = LEAST.max(self.n_seen.div_ceil(SHARE));
         let stock = LEAST_STOCK.max(self.n_seen.div_ceil(STOCK));

@@ -73,12 +73,24 @@ impl Row {
 
 /// Puts the marks of a row of words behind those in `marks`, in the order in which they stand.
 pub(super) fn marks(words: &[u32], marks: &mut Vec<u32>) {
-    const LIMIT: u64 = u64::MAX / CHOSEN;
     for hash in rows(words, WORDS).map(scatter) {
         if hash < LIMIT {
-            marks.push((hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32);
+            marks.push(mark(hash));
         }
     }
+}
+
+/// The marks of a row of words, each with the words that it is made of.
+pub(super) fn marks_at(words: &[u32]) -> impl Iterator<Item = (u32, Range<usize>)> {
+    let hashes = rows(words, WORDS).map(scatter).enumerate();
+    hashes.filter(|(_, hash)| *hash < LIMIT).map(|(at, hash)| (mark(hash), at..at + WORDS))
+}
+
+const LIMIT: u64 = u64::MAX / CHOSEN;
+
+#[inline]
+fn mark(hash: u64) -> u32 {
+    (hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as u32
 }
 
 /// The hash of each gram, by its first word.

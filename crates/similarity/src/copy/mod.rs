@@ -9,10 +9,12 @@ mod marks;
 mod reach;
 mod shelf;
 mod store;
+mod widespread;
 
 pub use align::Passage;
 pub use form::Form;
 pub use store::{Store, StoreError, Stored};
+pub use widespread::Widespread;
 
 use align::{Aligner, Laid};
 use diagonal::Diagonal;

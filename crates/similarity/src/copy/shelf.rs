@@ -3,7 +3,7 @@
 use super::diagonal::Proof;
 
 /// A mark that more documents have than this is no proof for any two of them.
-const WIDESPREAD: usize = 64;
+pub(super) const WIDESPREAD: usize = 64;
 
 /// A mark that no more documents have than this is worth two.
 const RARE: usize = 4;

@@ -182,7 +182,7 @@ impl Finder {
         self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
         let mut builder = Builder::new(self.texts.len());
         self.each_marks(|_| true, |text, marks| builder.push(text, marks));
-        let fewer = if MANY < self.texts.len() { 3 } else { 1 };
+        let fewer = if MANY < self.texts.len() { 2 } else { 1 };
         let most = |n| if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
         self.index = builder.index(|n| (most(n), worth(n) as u8));
         self.n_indexed = self.texts.len();

@@ -101,6 +101,16 @@ struct Pair {
     likeness: Likeness,
 }
 
+/// Two texts for whose likeness groups were joined.
+struct Link {
+    one: u32,
+    two: u32,
+    share: f32,
+}
+
+/// What two texts have in common of which not much was reworded.
+const HALF: f32 = 0.5;
+
 /// How many texts of one set are compared with a text, at most.
 const OF_A_SET: usize = 6;
 /// From this share on, two texts that are alike are so beyond doubt; so many of a set are enough.
@@ -183,7 +193,7 @@ impl Groups {
         match verdict {
             Verdict::Like => {
                 if self.sets.join_like(other, text) {
-                    self.links.push((other, text));
+                    self.links.push(Link { one: other, two: text, share: pair.share });
                 }
             }
             Verdict::Counter(kind) => {
@@ -204,8 +214,13 @@ impl Groups {
 
     /// The pairs of inputs for whose likeness groups were joined. Inputs of the same words are one here.
     pub fn links(&self) -> impl Iterator<Item = (usize, usize)> {
-        let input = |text: u32| self.first_input[text as usize] as usize;
-        self.links.iter().map(move |(one, two)| in_order(input(*one), input(*two)))
+        self.links.iter().map(|link| in_order(self.input_of(link.one), self.input_of(link.two)))
+    }
+
+    /// Of these, the pairs of which much was reworded: they have less than half in common, which people look at first.
+    pub fn much_reworded(&self) -> impl Iterator<Item = (usize, usize)> {
+        let much = self.links.iter().filter(|link| link.share < HALF);
+        much.map(|link| in_order(self.input_of(link.one), self.input_of(link.two)))
     }
 
     /// The pairs of inputs that are alike in words and were kept apart, and why.
@@ -230,7 +245,7 @@ pub struct Groups {
     /// By text: its first input.
     first_input: Vec<u32>,
     sets: Sets,
-    links: Vec<(u32, u32)>,
+    links: Vec<Link>,
     counters: Vec<(u32, u32, ContrastKind)>,
 }
 

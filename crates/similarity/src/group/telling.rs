@@ -9,6 +9,8 @@ const OF_TWO: usize = 52;
 const OF_MORE: usize = 36;
 /// How many marks a text has in all, about: of many sentences each needs fewer, since like texts share many of them.
 const OF_ALL: usize = 110;
+/// The same among very many texts, before it is halved: there chance brings more together.
+const OF_ALL_OF_MANY: usize = 180;
 
 /// The words of a text that tell something, sentence by sentence.
 #[derive(Default)]
@@ -54,6 +56,7 @@ impl Telling {
         let about = match self.ends.len() {
             1 => OF_ONE,
             2 => OF_TWO,
+            n if of_many => OF_MORE.min(OF_ALL_OF_MANY / n),
             n => OF_MORE.min(OF_ALL / n),
         } / if of_many { 2 } else { 1 };
         let mut start = 0;
