@@ -145,6 +145,11 @@ impl TestHouse {
             async fn run(&self, unit: &mut base::Unit) -> Result<u64, base::Failure> {
                 Ok(unit.execute(&self.0, &[]).await?)
             }
+
+            /// Benchmarks fill a table with a hundred thousand rows.
+            fn limit(&self) -> std::time::Duration {
+                std::time::Duration::from_secs(600)
+            }
         }
         self.house.database.run(Tamper(sql.to_owned())).await.map_err(|failure| format!("{failure:?}"))
     }
