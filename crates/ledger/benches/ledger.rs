@@ -284,8 +284,18 @@ fn writers(sync: Duration) {
     };
     let writers: Vec<_> = (0..WRITERS).map(writer).collect();
     drop(send);
+    let mut batch = Vec::new();
     while let Ok(first) = receive.recv() {
-        let batch: Vec<_> = std::iter::once(first).chain(receive.try_iter().take(4_096)).collect();
+        // Who was answered writes again soon: for as many as last time it is worth to wait as long as one sync.
+        let (awaited, until) = (batch.len(), Instant::now() + sync);
+        batch = vec![first];
+        while batch.len() < awaited {
+            let Ok(more) = receive.recv_timeout(until.saturating_duration_since(Instant::now())) else {
+                break;
+            };
+            batch.push(more);
+        }
+        batch.extend(receive.try_iter().take(4_096));
         let entries: Vec<_> = batch.iter().map(|(entry, _)| entry).collect();
         let appended = log.append(&entries).unwrap();
         (appended.first..).zip(&batch).for_each(|(index, (_, answer))| keep(answer.send(index)));

@@ -13,7 +13,10 @@ use sha2::{Digest, Sha256};
 pub const HASH_SIZE: usize = 32;
 
 /// A SHA-256 hash; shown and serialised as lower-case hex.
+///
+/// It is moved in two halves, aligned, so that reading the next one need not wait until this one is written.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(align(16))]
 pub struct Hash(pub [u8; HASH_SIZE]);
 
 /// Why a text is not a hash.

@@ -1,16 +1,33 @@
 //! A whole tree in memory: every final hash at hand, so that proofs cost a few look-ups.
 //!
-//! It takes 64 bytes for each entry. Large logs read tiles instead.
+//! It takes 65 bytes for each entry. Large logs read tiles instead.
 
 use crate::frontier::Frontier;
-use crate::hash::Hash;
+use crate::hash::{HASH_SIZE, Hash};
 use crate::node::{HashMissing, HashRead, Node};
 
-/// All final hashes of a tree, by level.
+/// All final hashes of a tree, in blocks of six levels: what a proof reads of a block stands in one page of memory.
 #[derive(Debug, Clone, Default)]
 pub struct MemoryTree {
     frontier: Frontier,
-    levels: Vec<Vec<Hash>>,
+    rows: Vec<Vec<Block>>,
+}
+
+/// Levels of the tree that one block spans.
+const HEIGHT: u8 = 6;
+
+/// The nodes of six levels above 64 hashes: the 64 first, then the 32 above them, and so on.
+#[derive(Debug, Clone)]
+#[repr(align(4096))]
+struct Block([Hash; 2 << HEIGHT]);
+
+/// Where a node stands: row, block, and place in the block.
+fn slot(node: Node) -> (usize, usize, usize) {
+    let (row, above) = (node.level / HEIGHT, node.level % HEIGHT);
+    let width = 1_u64 << (HEIGHT - above);
+    let block = usize::try_from(node.index / width).unwrap_or(usize::MAX);
+    let before = (2 << HEIGHT) - 2 * width;
+    (usize::from(row), block, (before + node.index % width) as usize)
 }
 
 impl MemoryTree {
@@ -22,12 +39,19 @@ impl MemoryTree {
 
     /// Appends a leaf hash.
     pub fn push(&mut self, leaf: Hash) {
-        let levels = &mut self.levels;
+        let rows = &mut self.rows;
         self.frontier.push_each(leaf, |node, hash| {
-            match levels.get_mut(usize::from(node.level)) {
-                Some(level) => level.push(hash),
-                // Levels fill from below, so a new one is always the next.
-                None => levels.push(vec![hash]),
+            let (row, block, place) = slot(node);
+            // Rows and blocks fill in their order, so a new one is always the next.
+            if rows.len() <= row {
+                rows.push(Vec::new());
+            }
+            let Some(blocks) = rows.get_mut(row) else { return };
+            if blocks.len() <= block {
+                blocks.push(Block([Hash([0; HASH_SIZE]); 2 << HEIGHT]));
+            }
+            if let Some(kept) = blocks.get_mut(block).and_then(|block| block.0.get_mut(place)) {
+                *kept = hash;
             }
         });
     }
@@ -46,9 +70,12 @@ impl MemoryTree {
 }
 
 impl HashRead for MemoryTree {
+    #[inline]
     fn read_hash(&self, node: Node) -> Result<Hash, HashMissing> {
-        let level = self.levels.get(usize::from(node.level));
-        let hash = level.zip(usize::try_from(node.index).ok()).and_then(|(level, index)| level.get(index));
+        let is_final = self.size().checked_shr(u32::from(node.level)).is_some_and(|count| node.index < count);
+        let (row, block, place) = slot(node);
+        let block = self.rows.get(row).and_then(|blocks| blocks.get(block));
+        let hash = block.and_then(|block| block.0.get(place)).filter(|_| is_final);
         hash.copied().ok_or_else(|| node.missing())
     }
 }
@@ -76,6 +103,13 @@ mod tests {
         for (size, root) in (0..).zip(&roots) {
             assert_eq!(tree_root(size, &tree), Ok(*root));
         }
-        assert_eq!(tree.read_hash(Node::leaf(200)), Err(Node::leaf(200).missing()));
+        for missing in [
+            Node::leaf(200),
+            Node { level: 3, index: 25 },
+            Node { level: 8, index: 0 },
+            Node { level: 70, index: 0 },
+        ] {
+            assert_eq!(tree.read_hash(missing), Err(missing.missing()));
+        }
     }
 }

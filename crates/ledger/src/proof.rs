@@ -57,18 +57,27 @@ fn nodes_of(range: &Range<u64>) -> impl Iterator<Item = Node> + use<> {
     })
 }
 
+#[inline]
 fn largest_node(start: u64, end: u64) -> Option<Node> {
     let height = end.checked_sub(start)?.checked_ilog2()?;
     Some(Node { level: u8::try_from(height).ok()?, index: start >> height })
 }
 
 /// The hash over a range, folded from its complete nodes.
+#[inline]
 fn hash_of(range: &Range<u64>, hashes: &impl HashRead) -> Result<Hash, HashMissing> {
-    let Some(first) = largest_node(range.start, range.end) else { return Ok(empty_root()) };
-    let rest = range.start + (1 << first.level);
-    let left = hashes.read_hash(first)?;
-    // Only at the right edge is there more than one node; there are fewer of them than levels.
-    if rest == range.end { Ok(left) } else { Ok(node_hash(&left, &hash_of(&(rest..range.end), hashes)?)) }
+    match largest_node(range.start, range.end) {
+        Some(node) if range.start + (1 << node.level) == range.end => hashes.read_hash(node),
+        Some(node) => folded(node, range, hashes),
+        None => Ok(empty_root()),
+    }
+}
+
+/// Only at the right edge is there more than one node; there are fewer of them than levels.
+#[inline(never)]
+fn folded(first: Node, range: &Range<u64>, hashes: &impl HashRead) -> Result<Hash, HashMissing> {
+    let rest = range.start + (1 << first.level)..range.end;
+    Ok(node_hash(&hashes.read_hash(first)?, &hash_of(&rest, hashes)?))
 }
 
 fn hashes_of(
@@ -91,6 +100,7 @@ struct Siblings {
 impl Iterator for Siblings {
     type Item = Range<u64>;
 
+    #[inline]
     fn next(&mut self) -> Option<Range<u64>> {
         // The loop ends at the root, which is at most at level 64.
         while (self.size - 1).checked_shr(u32::from(self.node.level)).is_some_and(|last| 0 < last) {

@@ -9,7 +9,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::LogStore;
-use crate::durable::{self, sync_folder};
+use crate::durable;
 use crate::edge::TileBytes;
 use crate::tile::TileId;
 
@@ -49,29 +49,19 @@ impl Files {
         durable::read(&self.folder.join(path))
     }
 
-    /// Puts a file in its place; its name is durable only after its folder is synced too.
-    fn place(&self, path: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    /// Puts files in their places; all of it is durable when this returns.
+    fn place(&self, files: &[(String, &[u8])]) -> io::Result<()> {
         if self.lock.is_none() {
             return Err(io::Error::new(ErrorKind::ReadOnlyFilesystem, "this log was opened for reading"));
         }
-        let target = self.folder.join(path);
-        let folder = target.parent().unwrap_or(&self.folder).to_path_buf();
-        self.make_folder(&folder)?;
-        durable::place(&target, bytes)?;
-        Ok(folder)
-    }
-
-    /// Makes a folder and makes its name durable, from the first missing parent down.
-    fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        if folder.is_dir() {
-            return Ok(());
-        }
-        let parent = folder.parent().unwrap_or(&self.folder);
-        self.make_folder(parent)?;
-        match fs::create_dir(folder) {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error),
-            _ => sync_folder(parent),
-        }
+        let targets: Vec<_> = files.iter().map(|(path, bytes)| (self.folder.join(path), *bytes)).collect();
+        let within = |folder: &&Path| folder.starts_with(&self.folder);
+        let folders = targets.iter().flat_map(|(target, _)| target.ancestors().skip(1).take_while(within));
+        let folders: BTreeSet<_> = folders.map(Path::to_path_buf).collect();
+        folders.iter().try_for_each(fs::create_dir_all)?;
+        durable::place(&targets)?;
+        // The folders above them too: one may be new, or left by an attempt that failed before its name was durable.
+        durable::sync_folders(&folders.into_iter().collect::<Vec<_>>())
     }
 }
 
@@ -81,9 +71,8 @@ impl LogStore for Files {
     }
 
     fn write_tiles(&mut self, tiles: &[TileBytes]) -> io::Result<()> {
-        let folders = tiles.iter().map(|(tile, bytes)| self.place(&tile.path(), bytes));
-        let folders = folders.collect::<io::Result<BTreeSet<_>>>()?;
-        folders.iter().try_for_each(|folder| sync_folder(folder))
+        let files: Vec<_> = tiles.iter().map(|(tile, bytes)| (tile.path(), bytes.as_slice())).collect();
+        self.place(&files)
     }
 
     fn drop_partials(&mut self, full: TileId) -> io::Result<()> {
@@ -99,6 +88,6 @@ impl LogStore for Files {
     }
 
     fn write_checkpoint(&mut self, checkpoint: &[u8]) -> io::Result<()> {
-        sync_folder(&self.place("checkpoint", checkpoint)?)
+        self.place(&[("checkpoint".to_owned(), checkpoint)])
     }
 }

@@ -38,6 +38,11 @@ impl WitnessFolder {
         &self.folder
     }
 
+    fn place(&self, file: PathBuf, bytes: &[u8]) -> io::Result<()> {
+        durable::place(&[(file, bytes)])?;
+        durable::sync_folders(std::slice::from_ref(&self.folder))
+    }
+
     #[cfg(test)]
     pub(super) fn open_stem(origin: &str) -> String {
         format!("{}.checkpoint", Self::stem(origin))
@@ -56,8 +61,7 @@ impl WitnessMemory for WitnessFolder {
 
     fn keep(&mut self, origin: &str, cosigned: &[u8]) -> io::Result<()> {
         let file = self.folder.join(Self::stem(origin)).with_extension("checkpoint");
-        durable::place(&file, cosigned)?;
-        durable::sync_folder(&self.folder)
+        self.place(file, cosigned)
     }
 
     fn accuse(&mut self, origin: &str, contradiction: &[u8]) -> io::Result<()> {
@@ -73,7 +77,6 @@ impl WitnessMemory for WitnessFolder {
         if EVIDENCE <= n_kept {
             return Ok(());
         }
-        durable::place(&self.folder.join(format!("{stem}.{short}.evidence")), &evidence)?;
-        durable::sync_folder(&self.folder)
+        self.place(self.folder.join(format!("{stem}.{short}.evidence")), &evidence)
     }
 }
