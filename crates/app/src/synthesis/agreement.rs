@@ -9,7 +9,7 @@ use domain::synthesis::agreement::{RESAMPLES, Thresholds};
 use domain::synthesis::{DoubleState, differences::Parting};
 use serde::Serialize;
 
-use super::measures::{Measure, Measures, figure, measured, measures, place, thresholds_of};
+use super::measures::{Between, Measure, Measures, figure, measured, measures, place, thresholds_of};
 use super::store::{self, CoderLine, DoubleRow};
 use crate::campaign::packs;
 use crate::opinion::READERS;
@@ -36,6 +36,7 @@ struct View {
 struct Figures {
     each: Vec<Shown>,
     grouping: Option<f64>,
+    grouping_interval: Option<Between>,
     groups: (usize, usize),
     grouped_otherwise: usize,
 }
@@ -91,6 +92,7 @@ fn shown(lang: Lang, measures: Measures, counts: &[(Parting, usize)]) -> Figures
     Figures {
         each: measures.each.into_iter().map(one).collect(),
         grouping: measures.grouping,
+        grouping_interval: measures.grouping_interval,
         groups: measures.groups,
         grouped_otherwise: differing(Parting::Grouping),
     }
@@ -187,9 +189,12 @@ impl View {
     fn grouping(&self, figures: &Figures) -> String {
         let (first, second) = (figures.groups.0.to_string(), figures.groups.1.to_string());
         let mut args = vec![("first", first), ("second", second), ("count", self.double.drawn.to_string())];
-        match figures.grouping {
-            Some(index) => {
-                args.push(("index", measured(self.w.lang(), index)));
+        match figures.grouping.zip(figures.grouping_interval) {
+            Some((index, between)) => {
+                let figure = |value| measured(self.w.lang(), value);
+                args.push(("index", figure(index)));
+                args.push(("low", figure(between.low)));
+                args.push(("high", figure(between.high)));
                 self.w.say("synthesis-agreement-grouping", &args)
             }
             None => self.w.say("synthesis-agreement-no-grouping", &args),

@@ -3,7 +3,8 @@
 use base::web::Lang;
 use domain::common::Pack;
 use domain::synthesis::agreement::{
-    Alpha, Interval, RandIndex, Reading, Thresholds, Undefined, alpha, interval, rand_index, read,
+    Alpha, Interval, RandIndex, Reading, Thresholds, Undefined, alpha, interval, rand_index, rand_interval,
+    read,
 };
 use domain::synthesis::differences::Parting;
 use serde::Serialize;
@@ -31,6 +32,15 @@ pub struct Measure {
     pub reading: Reading,
 }
 
+/// The ends of an interval.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Between {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
 /// The figures of a double coding.
 #[derive(Clone, Debug, Serialize)]
 pub struct Measures {
@@ -38,6 +48,8 @@ pub struct Measures {
     pub each: Vec<Measure>,
     /// How far the groups agree; none where chance would do the same.
     pub grouping: Option<f64>,
+    /// The interval of that.
+    pub grouping_interval: Option<Between>,
     /// How many groups each coder made.
     pub groups: (usize, usize),
 }
@@ -51,6 +63,7 @@ pub fn measures(lines: &[TwiceLine], seed: u64, thresholds: Thresholds) -> Measu
     };
     let groups: Vec<(i64, i64)> = lines.iter().map(|line| line.groups.into()).collect();
     let index: Option<RandIndex> = rand_index(&groups);
+    let sure = index.and_then(|_| rand_interval(&groups, seed));
     Measures {
         each: vec![
             of(Parting::Target, &|said| said.subject.map(|id| id.to_string()).unwrap_or_default()),
@@ -58,6 +71,7 @@ pub fn measures(lines: &[TwiceLine], seed: u64, thresholds: Thresholds) -> Measu
             of(Parting::Kind, &|said| said.kind.to_string()),
         ],
         grouping: index.map(|index| index.value),
+        grouping_interval: sure.map(|Interval { low, high, .. }| Between { low, high }),
         groups: (distinct(groups.iter().map(|two| two.0)), distinct(groups.iter().map(|two| two.1))),
     }
 }

@@ -12,14 +12,14 @@ use super::seeded::Seeded;
 /// How often the units are drawn again.
 pub const RESAMPLES: usize = 1_000;
 
-/// Between what an alpha lies in 95 of 100 draws.
+/// Between what a figure lies in 95 of 100 draws.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Interval {
     /// The lower end.
     pub low: f64,
     /// The upper end.
     pub high: f64,
-    /// How many draws had an alpha.
+    /// How many draws had the figure.
     pub draws: usize,
     /// How many had none, because everything in them had the same value.
     pub without: usize,
@@ -30,21 +30,31 @@ pub struct Interval {
 pub fn interval<T: Ord>(units: &[Vec<Option<T>>], seed: u64) -> Option<Interval> {
     let shares = Shares::of(units);
     let count = shares.units.len();
+    resampled(count, seed, |drawn| {
+        shares.alpha(drawn.iter().filter_map(|at| shares.units.get(*at))).ok().map(|alpha| alpha.value)
+    })
+}
+
+/// Draws `count` things again and again, and tells between what the figure lies that `measured` finds in each draw.
+pub(super) fn resampled(
+    count: usize,
+    seed: u64,
+    measured: impl Fn(&[usize]) -> Option<f64>,
+) -> Option<Interval> {
     if count < 2 {
         return None;
     }
     let mut seeded = Seeded::new(seed);
-    let mut alphas: Vec<f64> = Vec::with_capacity(RESAMPLES);
+    let mut figures: Vec<f64> = Vec::with_capacity(RESAMPLES);
     for _ in 0..RESAMPLES {
         let drawn = (0..count).map(|_| usize::try_from(seeded.below(count as u64)).unwrap_or(0));
-        let units = drawn.filter_map(|at| shares.units.get(at));
-        alphas.extend(shares.alpha(units).map(|alpha| alpha.value));
+        figures.extend(measured(&drawn.collect::<Vec<_>>()));
     }
-    alphas.sort_unstable_by(f64::total_cmp);
-    // Nearest rank: the smallest alpha that at least so many per thousand do not exceed.
-    let rank = |per_mille: usize| (alphas.len() * per_mille).div_ceil(1_000).max(1) - 1;
-    let (low, high) = (*alphas.get(rank(25))?, *alphas.get(rank(975))?);
-    Some(Interval { low, high, draws: alphas.len(), without: RESAMPLES - alphas.len() })
+    figures.sort_unstable_by(f64::total_cmp);
+    // Nearest rank: the smallest figure that at least so many per thousand do not exceed.
+    let rank = |per_mille: usize| (figures.len() * per_mille).div_ceil(1_000).max(1) - 1;
+    let (low, high) = (*figures.get(rank(25))?, *figures.get(rank(975))?);
+    Some(Interval { low, high, draws: figures.len(), without: RESAMPLES - figures.len() })
 }
 
 #[cfg(test)]

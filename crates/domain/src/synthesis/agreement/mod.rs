@@ -12,6 +12,6 @@ pub mod seeded;
 
 pub use alpha::{Alpha, Undefined, alpha};
 pub use bootstrap::{Interval, RESAMPLES, interval};
-pub use rand_index::{RandIndex, rand_index};
+pub use rand_index::{RandIndex, rand_index, rand_interval};
 pub use reading::{Reading, Thresholds, read};
 pub use seeded::{MAX_SEED, Seeded};
