@@ -15,6 +15,10 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader};
 
 use crate::index::{Allowed, Place, SearchError};
 use crate::query::{Phrase, Query, Wanted};
+use crate::sieve::Sieve;
+
+/// How many documents are looked at together.
+const AT_ONCE: usize = 512;
 
 type Asked<'a> = (&'a HashMap<u64, Allowed>, Option<Place>, usize);
 
@@ -31,10 +35,18 @@ pub(crate) fn best(
         let Some(holders) = holders(&terms, query, reader.max_doc())? else { continue };
         let mut phrases = Phrases::of(&terms, query)?;
         let facts = Facts::of(reader, allowed)?;
-        for doc in holders.documents() {
-            let Some(place) = facts.place(doc).filter(|place| best.wants(*place)) else { continue };
-            if facts.is_allowed(doc) && phrases.mean(doc) {
-                best.take(place, DocAddress::new(segment, doc));
+        let mut documents = holders.documents().peekable();
+        while documents.peek().is_some() {
+            // Once enough is found, most of what follows is not wanted.
+            let wanted = documents
+                .by_ref()
+                .take(AT_ONCE)
+                .filter(|doc| best.wants_all() || facts.place(*doc).is_some_and(|place| best.wants(place)));
+            for doc in phrases.may_mean(wanted.collect()) {
+                let Some(place) = facts.place(doc).filter(|place| best.wants(*place)) else { continue };
+                if facts.is_allowed(doc) && phrases.mean(doc) {
+                    best.take(place, DocAddress::new(segment, doc));
+                }
             }
         }
     }
@@ -54,6 +66,11 @@ struct Best {
 }
 
 impl Best {
+    /// Whether nothing is known yet that would be better than any document.
+    fn wants_all(&self) -> bool {
+        self.after.is_none() && self.found.len() < self.limit
+    }
+
     fn wants(&self, place: Place) -> bool {
         let is_behind = self.after.is_none_or(|after| place < after);
         let is_full = self.limit <= self.found.len();
@@ -181,7 +198,7 @@ fn holders_of(terms: &InvertedIndexReader, word: &Wanted, most: DocId) -> Result
 }
 
 /// The lists of all terms that a word means.
-fn lists_of(terms: &InvertedIndexReader, word: &Wanted) -> Result<Vec<TermInfo>, SearchError> {
+pub(crate) fn lists_of(terms: &InvertedIndexReader, word: &Wanted) -> Result<Vec<TermInfo>, SearchError> {
     if let Some(term) = word.exact() {
         return Ok(terms.terms().get(term)?.into_iter().collect());
     }
@@ -198,6 +215,7 @@ fn lists_of(terms: &InvertedIndexReader, word: &Wanted) -> Result<Vec<TermInfo>,
 
 /// The phrases of a question, with the lists of their words.
 struct Phrases {
+    sieves: Vec<Sieve>,
     needed: Vec<Lists>,
     barred: Vec<Lists>,
 }
@@ -211,7 +229,15 @@ impl Phrases {
                 .map(|phrase| Lists::of(terms, phrase))
                 .collect()
         };
-        Ok(Phrases { needed: lists(&query.needed)?, barred: lists(&query.barred)? })
+        let sieves = query.needed.iter().filter_map(|phrase| Sieve::of(terms, phrase).transpose());
+        let sieves = sieves.collect::<Result<_, _>>()?;
+        Ok(Phrases { sieves, needed: lists(&query.needed)?, barred: lists(&query.barred)? })
+    }
+
+    /// Those documents in which the needed phrases may stand, of many that come in ascending order.
+    fn may_mean(&mut self, mut documents: Vec<DocId>) -> Vec<DocId> {
+        self.sieves.iter_mut().for_each(|sieve| sieve.keep(&mut documents));
+        documents
     }
 
     /// Whether the words stand in a document as the phrases ask. Documents come in ascending order.

@@ -7,6 +7,7 @@
 mod executor;
 mod index;
 mod query;
+mod sieve;
 mod snippet;
 mod words;
 mod writer;
