@@ -13,6 +13,7 @@ mod contract;
 mod crash;
 mod ground;
 mod jobs;
+mod looking_costs;
 mod mail;
 mod repeat;
 mod sequencers;
