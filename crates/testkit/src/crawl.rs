@@ -165,7 +165,9 @@ fn links(page: &str) -> Vec<String> {
     for mark in ["href=\"", "src=\"", "<form method=\"get\" action=\""] {
         for rest in page.split(mark).skip(1) {
             let link = rest.split('"').next().unwrap_or("");
-            let link = link.split('#').next().unwrap_or("").replace("&amp;", "&").replace("&#38;", "&");
+            // An ampersand is written as a number, whose mark is no fragment.
+            let link = link.replace("&#38;", "&").replace("&amp;", "&");
+            let link = link.split('#').next().unwrap_or("").to_owned();
             if link.starts_with('/') && !link.starts_with("//") {
                 found.push(link);
             }
