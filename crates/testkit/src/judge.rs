@@ -43,8 +43,21 @@ pub fn without_keys(page: &str) -> String {
         page.split("name=\"_key\" value=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     keys.iter().fold(page.to_owned(), |page, key| {
         let mark = key.get(..6).unwrap_or(key);
-        page.replace(key, "").replace(&format!("-{mark}"), "")
+        without(&page.replace(key, ""), &format!("-{mark}"))
     })
+}
+
+/// A text without a mark, where the mark ends there: the key of a row may begin one of its parts with the same digits.
+fn without(text: &str, mark: &str) -> String {
+    let mut parts = text.split(mark);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        if part.starts_with(|next: char| next.is_ascii_alphanumeric()) {
+            out.push_str(mark);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// A tag with its attributes as they stand.
