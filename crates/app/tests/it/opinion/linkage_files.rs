@@ -274,17 +274,12 @@ both! {
         assert!(attack.best.0 <= BY_CHANCE, "{} of {MEMBERS} authors are found by {}", attack.best.0, attack.best.1);
         // The attacker does read the files: where envelopes are kept longest, they are found. They are sealed, and the keys
         // are gone.
-        let names: Vec<String> = (0..MEMBERS).map(|at| words(at).trim().to_owned()).collect();
         let envelopes = needles_of_envelopes(&c);
         let (old, now): (Vec<_>, Vec<_>) =
             files.0.into_iter().partition(|(name, _)| name == "pg_wal" || name.starts_with("backup before"));
         assert_eq!(Files(now).count(&envelopes), 0, "nowhere else is one left");
-        let old = Files(old);
-        assert_eq!(old.count(&envelopes), MEMBERS, "what was kept before the release has them all");
-        if house.kind() == Kind::Postgres {
-            let orders = old.orders("envelope", &envelopes, &names);
-            assert!(orders.iter().any(|(_, order)| *order == names), "the log of the server has them as they came");
-        }
+        // Where the server's log has them in one piece is chance: it cuts its pages as it likes.
+        assert_eq!(Files(old).count(&envelopes), MEMBERS, "what was kept before the release has them all");
         let keys = house.house.config.keys.join("anonymous");
         assert_eq!(std::fs::read_dir(keys).unwrap().count(), 0, "what opens them is destroyed");
     }
