@@ -1,12 +1,10 @@
 //! A request under way as text: what its holder keeps to themselves until the answers are there.
 
-use sha2::{Digest, Sha256};
-
 use crate::blind::{Blinding, PREFIX, bytes, number};
-use crate::bytes::{Parts, from_text, to_text};
+use crate::bytes::{Parts, body_of, sealed_text};
 use crate::holder::Request;
 use crate::issuer::IssuerKey;
-use crate::token::{MOST_ISSUERS, Purpose};
+use crate::token::Purpose;
 
 /// What the text begins with.
 const MARK: &str = "kdk1.";
@@ -35,9 +33,7 @@ impl Request {
                 body.extend_from_slice(part);
             }
         }
-        let check = check_of(&body);
-        body.extend_from_slice(&check);
-        Ok(format!("{MARK}{}", to_text(&body)))
+        Ok(sealed_text(MARK, CHECK, body))
     }
 
     /// Reads a kept request; lines that begin with `#` are for people and left out.
@@ -47,9 +43,8 @@ impl Request {
     pub fn from_kept(text: &str) -> Result<Self, KeptRefused> {
         let lines = text.lines().map(str::trim).filter(|line| !line.starts_with('#'));
         let whole: String = lines.flat_map(str::split_whitespace).collect();
-        let coded = whole.strip_prefix(MARK).ok_or(KeptRefused)?;
-        let bytes = from_text(coded).ok_or(KeptRefused)?;
-        read(&bytes).ok_or(KeptRefused)
+        let body = body_of(MARK, CHECK, &whole).ok_or(KeptRefused)?;
+        read(Parts(&body)).ok_or(KeptRefused)
     }
 
     /// What the token is going to be good for.
@@ -64,39 +59,17 @@ impl Request {
     }
 }
 
-fn read(bytes: &[u8]) -> Option<Request> {
-    let (body, check) = bytes.split_last_chunk::<4>()?;
-    if check_of(body) != *check {
-        return None;
-    }
-    let mut parts = Parts(body);
-    let purpose = Purpose { campaign: parts.array()?, target: parts.array()? };
-    let nonce = parts.array()?;
-    let [count] = parts.array()?;
-    let count = usize::from(count);
-    if !(1..=MOST_ISSUERS).contains(&count) {
-        return None;
-    }
+fn read(mut parts: Parts<'_>) -> Option<Request> {
+    let (purpose, nonce, count) = parts.head()?;
     let issuers = (0..count).map(|_| asked(&mut parts)).collect::<Option<Vec<_>>>()?;
     parts.is_at_end().then_some(Request { purpose, nonce, issuers })
 }
 
 fn asked(parts: &mut Parts<'_>) -> Option<(IssuerKey, Blinding)> {
-    let issuer = IssuerKey::from_der(measured(parts)?).ok()?;
-    let prefix: [u8; PREFIX] = measured(parts)?.try_into().ok()?;
-    let inverse = number(&issuer.0, measured(parts)?).ok()?;
-    let blinded = measured(parts)?.to_vec();
+    let issuer = IssuerKey::from_der(parts.measured()?).ok()?;
+    let prefix: [u8; PREFIX] = parts.measured()?.try_into().ok()?;
+    let inverse = number(&issuer.0, parts.measured()?).ok()?;
+    let blinded = parts.measured()?.to_vec();
     number(&issuer.0, &blinded).ok()?;
     Some((issuer, Blinding { prefix, blinded, inverse }))
-}
-
-fn measured<'b>(parts: &mut Parts<'b>) -> Option<&'b [u8]> {
-    let length = u16::from_be_bytes(parts.array()?);
-    parts.take(usize::from(length))
-}
-
-fn check_of(body: &[u8]) -> [u8; 4] {
-    let digest: [u8; 32] = Sha256::new().chain_update(CHECK).chain_update(body).finalize().into();
-    let [a, b, c, d, ..] = digest;
-    [a, b, c, d]
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use sha2::{Digest, Sha256};
 
 use crate::blind::PREFIX;
-use crate::bytes::{Parts, from_text, to_text};
+use crate::bytes::{Parts, body_of, sealed_text, to_text};
 use crate::error::TokenRefused;
 use crate::issuer::IssuerKey;
 
@@ -14,6 +14,7 @@ const NULLIFIER: &[u8] = b"kiemdiem/null/v1\n";
 const CHECK: &[u8] = b"kiemdiem/token-check/v1\n";
 /// What the text of a token begins with.
 const MARK: &str = "kd1.";
+
 /// One issuer, or two that would have to collude.
 pub(crate) const MOST_ISSUERS: usize = 2;
 
@@ -111,30 +112,17 @@ impl Token {
     /// # Errors
     /// [`TokenRefused::NoToken`] for anything else than the text of a whole token.
     pub fn parse(text: &str) -> Result<Self, TokenRefused> {
-        let coded = text.trim().strip_prefix(MARK).ok_or(TokenRefused::NoToken)?;
-        let bytes = from_text(coded).ok_or(TokenRefused::NoToken)?;
-        Self::read(&bytes).ok_or(TokenRefused::NoToken)
+        let body = body_of(MARK, CHECK, text.trim()).ok_or(TokenRefused::NoToken)?;
+        Self::read(Parts(&body)).ok_or(TokenRefused::NoToken)
     }
 
-    fn read(bytes: &[u8]) -> Option<Self> {
-        let (body, check) = bytes.split_last_chunk::<4>()?;
-        if check_of(body) != *check {
-            return None;
-        }
-        let mut parts = Parts(body);
-        let purpose = Purpose { campaign: parts.array()?, target: parts.array()? };
-        let nonce = parts.array()?;
-        let [count] = parts.array()?;
-        let count = usize::from(count);
-        if !(1..=MOST_ISSUERS).contains(&count) {
-            return None;
-        }
-        let mut signed = Vec::with_capacity(count);
-        for _ in 0..count {
+    fn read(mut parts: Parts<'_>) -> Option<Self> {
+        let (purpose, nonce, count) = parts.head()?;
+        let signed = (0..count).map(|_| {
             let prefix = parts.array()?;
-            let length = u16::from_be_bytes(parts.array()?);
-            signed.push(Signed { prefix, signature: parts.take(usize::from(length))?.to_vec() });
-        }
+            Some(Signed { prefix, signature: parts.measured()?.to_vec() })
+        });
+        let signed = signed.collect::<Option<Vec<_>>>()?;
         parts.is_at_end().then_some(Token { purpose, nonce, signed })
     }
 
@@ -151,18 +139,9 @@ impl Token {
     }
 }
 
-/// Four bytes that notice what was cut off or mistyped. They protect nothing: the signatures do.
-fn check_of(body: &[u8]) -> [u8; 4] {
-    let digest: [u8; 32] = Sha256::new().chain_update(CHECK).chain_update(body).finalize().into();
-    let [a, b, c, d, ..] = digest;
-    [a, b, c, d]
-}
-
 impl fmt::Display for Token {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut bytes = self.body();
-        bytes.extend_from_slice(&check_of(&bytes));
-        write!(formatter, "{MARK}{}", to_text(&bytes))
+        formatter.write_str(&sealed_text(MARK, CHECK, self.body()))
     }
 }
 
