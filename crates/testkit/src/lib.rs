@@ -3,6 +3,7 @@
 
 mod answer;
 mod campaign;
+mod channel;
 mod concluded;
 mod crawl;
 mod judge;
@@ -15,6 +16,7 @@ mod workbook;
 
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
+pub use channel::Channelled;
 pub use concluded::{Concluded, Decided};
 pub use crawl::{Shapes, Walk, Walked};
 pub use pointed::{Making, Pointed, Said};

@@ -1,54 +1,17 @@
 //! An opinion without a name, in a real browser from the ticket to the receipt: made and sealed there, on two addresses.
 
 use app::opinion::eligible::{EligibleList, key_mark};
-use app::opinion::store::{ChannelRow, channel_of};
-use app::opinion::{Invite, OpenChannel, SendEnvelope, TakeTicket};
-use base::book::Book;
+use app::opinion::store::ChannelRow;
+use app::opinion::{SendEnvelope, TakeTicket};
 use base::dice;
 use base::unit::{Unit, UseCase};
 use base::web::{Act, act_as};
 use browser::{Browser, Screen};
 use cli::issuer::Folder;
-use domain::common::Line;
 use domain::common::id::PersonId;
-use jiff::civil::date;
 use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, Token, seal};
 use serde_json::json;
-use testkit::{Campaigned, Kind, Seed, Stage, TestHouse};
-
-pub async fn channel(
-    house: &TestHouse,
-    stage: &Stage,
-    n: usize,
-    card: Option<String>,
-) -> (ChannelRow, Vec<PersonId>) {
-    let place = stage.review.to_string();
-    let mut list = Vec::new();
-    for at in 0..n {
-        let person = house.person(&format!("Người thứ {at}")).await;
-        let contributor = Line::parse(&format!("Người thứ {at}")).unwrap();
-        let act = Invite { contributor, person: Some(person), due: date(2026, 11, 20) };
-        act_as(&house.house, stage.secretary, &place, act).await.unwrap();
-        list.push(person);
-    }
-    let act = OpenChannel {
-        least_eligible: 5,
-        least_given: 5,
-        opens: date(2026, 11, 2),
-        writing: date(2026, 11, 4),
-        closes: date(2026, 11, 20),
-        keys: None,
-        second_issuer: card,
-        second: None,
-        client: None,
-    };
-    act_as(&house.house, stage.secretary, &place, act).await.unwrap();
-    let config = &house.house.config;
-    let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
-    book.integrate(&house.house.database).await.unwrap();
-    let mut link = house.house.database.read().await.unwrap();
-    (channel_of(&mut link, stage.review).await.unwrap().unwrap(), list)
-}
+use testkit::{Campaigned, Channelled, Kind, Stage, TestHouse};
 
 /// Runs an act that anybody may run.
 struct Anybody<A>(A);
@@ -104,7 +67,7 @@ async fn is_well_made(browser: &Browser) {
 async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     let house = TestHouse::open(Kind::Sqlite).await;
     let stage = house.campaign().await;
-    let (row, list) = channel(&house, &stage, 6, None).await;
+    let (row, list) = house.channel(&stage, 6, None).await;
     let (front, second) = (house.listen().await, house.listen_anonymously().await);
     let browser = Browser::open(&front).await;
     sign_in(&house, &browser, list[0]).await;
@@ -188,7 +151,7 @@ async fn somebody_gets_the_second_signature_from_another_machine() {
     let second = format!("http://{}", listener.local_addr().unwrap());
     let state = house.folder().join("second-issuer");
     let card = Folder::make(&state, "Ủy ban Kiểm tra Tỉnh ủy Sông Lam", &second).unwrap();
-    let (row, list) = channel(&house, &stage, 5, Some(card.to_string())).await;
+    let (row, list) = house.channel(&stage, 5, Some(card.to_string())).await;
     let (front, other) = (house.listen().await, house.listen_anonymously().await);
     let ticket = format!("/opinion/{}/ticket", stage.review);
     let mut folder = Folder::open(&state).unwrap();
@@ -245,6 +208,7 @@ fn handed(row: &ChannelRow, list: &[PersonId], ticket: &str) -> EligibleList {
         ticket: ticket.to_owned(),
         opens: row.opens,
         closes: row.closes,
+        zone: "Asia/Ho_Chi_Minh".to_owned(),
         people: list.iter().map(|person| (*person, "Người trong danh sách".to_owned())).collect(),
     }
 }

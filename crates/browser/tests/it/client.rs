@@ -9,9 +9,9 @@ use base::web::act_as;
 use browser::Browser;
 use secrecy::{Blinded, ChannelCard, DeskSecret, Issuer, Opened, Request, Sealed, Strength, Token};
 use serde_json::{Value, json};
-use testkit::{Campaigned, Kind, TestHouse};
+use testkit::{Campaigned, Channelled, Kind, TestHouse};
 
-use super::anonymous::{another_writes, channel, sign_in};
+use super::anonymous::{another_writes, sign_in};
 
 /// A folder with the file and what is saved beside it.
 struct Folder(tempfile::TempDir);
@@ -75,7 +75,7 @@ async fn fills(browser: &Browser, css: &str) {
 async fn from_the_card_to_the_words_with_no_script_of_the_server() {
     let house = TestHouse::open(Kind::Sqlite).await;
     let stage = house.campaign().await;
-    let (row, list) = channel(&house, &stage, 5, None).await;
+    let (row, list) = house.channel(&stage, 5, None).await;
     let (front, second) = (house.listen().await, house.listen_anonymously().await);
     let folder = Folder::new();
     let ticket_page = format!("/opinion/{}/ticket", stage.review);

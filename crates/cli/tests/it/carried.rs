@@ -4,19 +4,16 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use app::opinion::store::{ChannelRow, channel_of};
-use app::opinion::{Invite, OpenChannel, ReleaseAnonymous};
+use app::opinion::ReleaseAnonymous;
+use app::opinion::store::ChannelRow;
 use axum::body::Body;
 use axum::http::Request;
-use base::book::Book;
 use base::dice;
 use base::web::act_as;
-use domain::common::Line;
 use domain::common::id::PersonId;
-use jiff::civil::date;
 use secrecy::{Blinded, DeskSecret, Issuer, Opened, Sealed, Strength};
 use serde_json::{Value, json};
-use testkit::{Campaigned, Seed, Stage, TestHouse, both};
+use testkit::{Campaigned, Channelled, Stage, TestHouse, both};
 
 /// Somebody with a folder and the program.
 struct Desk(tempfile::TempDir);
@@ -61,35 +58,6 @@ impl Desk {
     fn is_private(&self, name: &str) -> bool {
         std::fs::metadata(self.path(name)).unwrap().permissions().mode() & 0o777 == 0o600
     }
-}
-
-async fn channel(house: &TestHouse, stage: &Stage, n: usize) -> (ChannelRow, Vec<PersonId>) {
-    let place = stage.review.to_string();
-    let mut list = Vec::new();
-    for at in 0..n {
-        let person = house.person(&format!("Người thứ {at}")).await;
-        let contributor = Line::parse(&format!("Người thứ {at}")).unwrap();
-        let act = Invite { contributor, person: Some(person), due: date(2026, 11, 20) };
-        act_as(&house.house, stage.secretary, &place, act).await.unwrap();
-        list.push(person);
-    }
-    let act = OpenChannel {
-        least_eligible: 5,
-        least_given: 5,
-        opens: date(2026, 11, 2),
-        writing: date(2026, 11, 4),
-        closes: date(2026, 11, 20),
-        keys: None,
-        second_issuer: None,
-        second: None,
-        client: None,
-    };
-    act_as(&house.house, stage.secretary, &place, act).await.unwrap();
-    let config = &house.house.config;
-    let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
-    book.integrate(&house.house.database).await.unwrap();
-    let mut link = house.house.database.read().await.unwrap();
-    (channel_of(&mut link, stage.review).await.unwrap().unwrap(), list)
 }
 
 /// Takes a ticket on the page, with a request of the program.
@@ -140,7 +108,7 @@ const SEAL: [&str; 11] = [
 both! {
     async fn from_the_card_to_the_words_that_come_out(house: TestHouse) {
         let stage = house.campaign().await;
-        let (row, list) = channel(&house, &stage, 5).await;
+        let (row, list) = house.channel(&stage, 5, None).await;
         let second = house.listen_anonymously().await;
         let mut desks = Vec::new();
         for person in &list {

@@ -1,0 +1,61 @@
+//! A way in for what is said without a name, with everybody on its list, its keys in the book.
+
+use app::opinion::store::{ChannelRow, channel_of};
+use app::opinion::{Invite, OpenChannel};
+use base::book::Book;
+use base::web::act_as;
+use domain::common::Line;
+use domain::common::id::PersonId;
+use jiff::civil::date;
+
+use crate::{Seed, Stage, TestHouse};
+
+/// Opens channels in a test's house.
+pub trait Channelled {
+    /// A channel for `n` people: tickets from 2 November, envelopes from the 4th, both until the 20th; with the card of a second
+    /// issuer, where there is one.
+    fn channel(
+        &self,
+        stage: &Stage,
+        n: usize,
+        second_issuer: Option<String>,
+    ) -> impl Future<Output = (ChannelRow, Vec<PersonId>)>;
+}
+
+impl Channelled for TestHouse {
+    async fn channel(
+        &self,
+        stage: &Stage,
+        n: usize,
+        second_issuer: Option<String>,
+    ) -> (ChannelRow, Vec<PersonId>) {
+        let place = stage.review.to_string();
+        let mut list = Vec::new();
+        for at in 0..n {
+            let name = format!("Người thứ {at}");
+            let person = self.person(&name).await;
+            let contributor = Line::parse(&name).expect("a line");
+            let act = Invite { contributor, person: Some(person), due: date(2026, 11, 20) };
+            act_as(&self.house, stage.secretary, &place, act).await.expect("they are invited");
+            list.push(person);
+        }
+        let act = OpenChannel {
+            least_eligible: 5,
+            least_given: 5,
+            opens: date(2026, 11, 2),
+            writing: date(2026, 11, 4),
+            closes: date(2026, 11, 20),
+            second_issuer,
+            keys: None,
+            second: None,
+            client: None,
+        };
+        act_as(&self.house, stage.secretary, &place, act).await.expect("the channel opens");
+        let config = &self.house.config;
+        let book = Book::open(&self.house.database, &config.keys, &config.public_url).await;
+        book.expect("the book opens").integrate(&self.house.database).await.expect("its leaf has a place");
+        let mut link = self.house.database.read().await.expect("the database is read");
+        let row = channel_of(&mut link, stage.review).await.expect("the database answers");
+        (row.expect("there is a channel"), list)
+    }
+}
