@@ -42,6 +42,8 @@ pub struct EligibleList {
     pub opens: Date,
     /// The last day.
     pub closes: Date,
+    /// The zone in which the house counts days, as `Asia/Ho_Chi_Minh`.
+    pub zone: String,
     /// Everyone on it, with the name that goes on their slip.
     pub people: Vec<(PersonId, String)>,
 }
@@ -84,6 +86,7 @@ impl EligibleList {
             ticket: lines.read("ticket")?,
             opens: lines.read("opens")?,
             closes: lines.read("closes")?,
+            zone: lines.read("zone")?,
             people: Vec::new(),
         };
         let digest: String = lines.read("digest")?;
@@ -127,7 +130,8 @@ impl fmt::Display for EligibleList {
             self.campaign, self.channel, self.issuer
         )?;
         writeln!(formatter, "body\t{}\nticket\t{}", plain(&self.body), self.ticket)?;
-        writeln!(formatter, "opens\t{}\ncloses\t{}\ndigest\t{}", self.opens, self.closes, self.digest())?;
+        writeln!(formatter, "opens\t{}\ncloses\t{}\nzone\t{}", self.opens, self.closes, self.zone)?;
+        writeln!(formatter, "digest\t{}", self.digest())?;
         self.people.iter().try_for_each(|(person, name)| writeln!(formatter, "{person}\t{}", plain(name)))
     }
 }
@@ -148,6 +152,7 @@ mod tests {
             ticket: "https://kiemdiem.song-lam.example/opinion/x/ticket".to_owned(),
             opens: date(2026, 11, 2),
             closes: date(2026, 11, 20),
+            zone: "Asia/Ho_Chi_Minh".to_owned(),
             people: vec![person(7, "Nguyễn Văn An"), person(8, "Trần Thị Bình")],
         }
     }
@@ -164,10 +169,10 @@ mod tests {
     fn what_was_cut_off_or_changed_is_named() {
         let text = list().to_string();
         assert_eq!(EligibleList::parse("danh sách"), Err(ListRefused::NoList));
-        let without_last: String = text.lines().take(10).map(|line| format!("{line}\n")).collect();
+        let without_last: String = text.lines().take(11).map(|line| format!("{line}\n")).collect();
         assert_eq!(EligibleList::parse(&without_last), Err(ListRefused::Digest));
         assert_eq!(EligibleList::parse(&text.replace("2026-11-20", "20/11")), Err(ListRefused::Line(8)));
-        assert_eq!(EligibleList::parse(&text.replace("\tTrần", " Trần")), Err(ListRefused::Line(11)));
+        assert_eq!(EligibleList::parse(&text.replace("\tTrần", " Trần")), Err(ListRefused::Line(12)));
         let twice = text.clone() + text.lines().last().unwrap();
         assert_eq!(EligibleList::parse(&twice), Err(ListRefused::Digest));
     }

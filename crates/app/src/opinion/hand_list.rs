@@ -1,6 +1,7 @@
 //! The list of those who may write without a name, as a file for the second issuer.
 
 use base::Failure;
+use base::config::HOME_ZONE;
 use base::web::{Ctx, Page};
 
 use super::eligible::{EligibleList, key_mark};
@@ -19,6 +20,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         ticket: format!("{}/opinion/{review}/ticket", ctx.house.config.public_url),
         opens: channel.opens,
         closes: channel.closes,
+        zone: ctx.house.config.zone.iana_name().unwrap_or(HOME_ZONE).to_owned(),
         people: store::named_list_of(&mut ctx.db, channel.id).await?,
     };
     let name = format!("kiemdiem-danh-sach-{}.txt", list.issuer);

@@ -9,13 +9,12 @@ use std::io::{self, ErrorKind, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, anyhow};
 use app::opinion::eligible::{EligibleList, key_mark};
 use base::dice;
 use domain::common::id::PersonId;
 use domain::opinion::ReceiptCode;
 use jiff::civil::Date;
-use secrecy::{Blinded, Issuer, SecondIssuer, Strength};
+use secrecy::{Blinded, CardRefused, Issuer, KeyRefused, SecondIssuer, Strength};
 use sha2::{Digest, Sha256};
 
 const KEY: &str = "issuer.key";
@@ -57,36 +56,71 @@ pub enum NotSigned {
     },
 }
 
+/// Why a command on a folder is not done.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The name or the address fits no card.
+    Card(CardRefused),
+    /// The folder has a key already: one folder, one key, one channel.
+    KeyThere(PathBuf),
+    /// The folder has no key, or it was destroyed when the channel ended.
+    NoKey(PathBuf),
+    /// A file of the folder is not as it was written.
+    Damaged(PathBuf),
+    /// The list is for another key.
+    OtherKey {
+        /// The mark of the key that the list names.
+        list: String,
+        /// The mark of the key in this folder.
+        own: String,
+    },
+    /// A list was taken up before.
+    TakenUp,
+    /// No list was taken up yet.
+    NoList,
+    /// Nobody of this key is on the list.
+    NotListed(PersonId),
+    /// A signature was given for this person.
+    GivenAlready(PersonId),
+    /// The last day is moved on only.
+    LastDay(Date),
+    /// The file cannot be read or written.
+    Disk(PathBuf, io::Error),
+    /// The machine cannot make or use the key.
+    Key(KeyRefused),
+}
+
+fn disk(path: &Path) -> impl Fn(io::Error) -> Trouble + '_ {
+    |error| Trouble::Disk(path.to_owned(), error)
+}
+
 impl Folder {
     /// Makes the key of a channel and gives the card for the house.
-    pub fn make(root: &Path, name: &str, address: &str) -> anyhow::Result<SecondIssuer> {
-        let issuer = Issuer::generate(&mut dice::chance(), Strength::Usual)?;
-        let card = SecondIssuer::new(name, address, issuer.public())?;
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(root)
-            .with_context(|| root.display().to_string())?;
-        let text = format!("{}\n{}\n{}\n", card.name, card.address, secrecy::to_text(&issuer.to_der()?));
+    pub fn make(root: &Path, name: &str, address: &str) -> Result<SecondIssuer, Trouble> {
+        let issuer = Issuer::generate(&mut dice::chance(), Strength::Usual).map_err(Trouble::Key)?;
+        let card = SecondIssuer::new(name, address, issuer.public()).map_err(Trouble::Card)?;
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(root).map_err(disk(root))?;
+        let key = secrecy::to_text(&issuer.to_der().map_err(Trouble::Key)?);
+        let text = format!("{}\n{}\n{key}\n", card.name, card.address);
         let path = root.join(KEY);
-        create(&path, text.as_bytes())
-            .with_context(|| format!("{}: a folder has one key, for one channel", path.display()))?;
-        sync(root)?;
+        create(&path, text.as_bytes()).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Trouble::KeyThere(path.clone()),
+            _ => Trouble::Disk(path.clone(), error),
+        })?;
+        sync(root).map_err(disk(root))?;
         Ok(card)
     }
 
     /// Opens a folder.
-    pub fn open(root: &Path) -> anyhow::Result<Self> {
+    pub fn open(root: &Path) -> Result<Self, Trouble> {
         let path = root.join(KEY);
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("{}: make it with `kiemdiem issuer key`", path.display()))?;
+        let text = read(&path)?.ok_or_else(|| Trouble::NoKey(path.clone()))?;
+        let damaged = || Trouble::Damaged(path.clone());
         let lines: Vec<&str> = text.lines().collect();
-        let [name, address, key] = lines.as_slice() else {
-            return Err(anyhow!("{}: this is no key of an issuer", path.display()));
-        };
-        let key = secrecy::from_text(key).ok_or_else(|| anyhow!("{}: the key is damaged", path.display()))?;
-        let issuer = Issuer::from_der(&key).with_context(|| path.display().to_string())?;
-        let card = SecondIssuer::new(name, address, issuer.public())?;
+        let [name, address, key] = lines.as_slice() else { return Err(damaged()) };
+        let key = secrecy::from_text(key).ok_or_else(damaged)?;
+        let issuer = Issuer::from_der(&key).map_err(|_| damaged())?;
+        let card = SecondIssuer::new(name, address, issuer.public()).map_err(|_| damaged())?;
         Ok(Folder { root: root.to_owned(), issuer, card })
     }
 
@@ -96,58 +130,61 @@ impl Folder {
     }
 
     /// The list that was taken up.
-    pub fn list(&self) -> anyhow::Result<EligibleList> {
+    pub fn list(&self) -> Result<EligibleList, Trouble> {
         let path = self.root.join(LIST);
-        let text = fs::read_to_string(&path)
-            .with_context(|| format!("{}: no list was taken up yet", path.display()))?;
-        EligibleList::parse(&text).map_err(|_| anyhow!("{}: the list is damaged", path.display()))
+        let text = read(&path)?.ok_or(Trouble::NoList)?;
+        EligibleList::parse(&text).map_err(|_| Trouble::Damaged(path))
     }
 
     /// Takes up the list, once, and makes a code for each person on it.
-    pub fn take_up(&mut self, list: &EligibleList) -> anyhow::Result<Vec<Slip>> {
-        let own = key_mark(&self.card.key.to_text()?);
+    pub fn take_up(&mut self, list: &EligibleList) -> Result<Vec<Slip>, Trouble> {
+        let own = key_mark(&self.card.key.to_text().map_err(Trouble::Key)?);
         if list.issuer != own {
-            return Err(anyhow!("this list is for the key {}, this folder holds {own}", list.issuer));
+            return Err(Trouble::OtherKey { list: list.issuer.clone(), own });
         }
         for folder in [SLIPS, GIVEN] {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(self.root.join(folder))?;
+            let path = self.root.join(folder);
+            fs::DirBuilder::new().recursive(true).mode(0o700).create(&path).map_err(disk(&path))?;
         }
-        create(&self.root.join(LIST), list.to_string().as_bytes()).context(
-            "a list is taken up once: whoever lost their slip gets another with `kiemdiem issuer replace`",
-        )?;
+        let path = self.root.join(LIST);
+        create(&path, list.to_string().as_bytes()).map_err(|error| match error.kind() {
+            ErrorKind::AlreadyExists => Trouble::TakenUp,
+            _ => Trouble::Disk(path.clone(), error),
+        })?;
         let slips = list.people.iter().map(|(person, _)| self.new_slip(*person));
-        let slips = slips.collect::<anyhow::Result<Vec<_>>>()?;
-        sync(&self.root.join(SLIPS))?;
-        sync(&self.root)?;
+        let slips = slips.collect::<Result<Vec<_>, _>>()?;
+        self.sync_all()?;
         Ok(slips)
     }
 
     /// Makes another code for somebody who has not been given a signature yet.
-    pub fn replace(&mut self, person: PersonId) -> anyhow::Result<(EligibleList, Slip)> {
+    pub fn replace(&mut self, person: PersonId) -> Result<(EligibleList, Slip), Trouble> {
         let mut list = self.list()?;
         list.people.retain(|(one, _)| *one == person);
         if list.people.is_empty() {
-            return Err(anyhow!("{person} is not on the list"));
+            return Err(Trouble::NotListed(person));
         }
         if self.given_to(person).exists() {
-            return Err(anyhow!("{person} was given a signature already: there is one for each person"));
+            return Err(Trouble::GivenAlready(person));
         }
-        for entry in fs::read_dir(self.root.join(SLIPS))? {
-            let path = entry?.path();
-            if fs::read_to_string(&path)?.trim() == person.to_string() {
-                fs::remove_file(path)?;
+        let slips = self.root.join(SLIPS);
+        for entry in fs::read_dir(&slips).map_err(disk(&slips))? {
+            let path = entry.map_err(disk(&slips))?.path();
+            if read(&path)?.is_some_and(|text| text.trim() == person.to_string()) {
+                fs::remove_file(&path).map_err(disk(&path))?;
             }
         }
         let slip = self.new_slip(person)?;
-        sync(&self.root.join(SLIPS))?;
+        self.sync_all()?;
         Ok((list, slip))
     }
 
-    fn new_slip(&self, person: PersonId) -> anyhow::Result<Slip> {
+    fn new_slip(&self, person: PersonId) -> Result<Slip, Trouble> {
         let mut chance = [0; 19];
         dice::fill(&mut chance);
         let code = ReceiptCode::from_chance(chance);
-        create(&self.slip(&code), format!("{person}\n").as_bytes())?;
+        let path = self.slip(&code);
+        create(&path, format!("{person}\n").as_bytes()).map_err(disk(&path))?;
         Ok(Slip { person, code })
     }
 
@@ -160,28 +197,41 @@ impl Folder {
         self.root.join(GIVEN).join(person.to_string())
     }
 
+    fn sync_all(&self) -> Result<(), Trouble> {
+        for folder in [self.root.join(SLIPS), self.root.clone()] {
+            sync(&folder).map_err(disk(&folder))?;
+        }
+        Ok(())
+    }
+
     /// Moves the last day.
-    pub fn extend(&self, closes: Date) -> anyhow::Result<()> {
+    pub fn extend(&self, closes: Date) -> Result<(), Trouble> {
         let (_, before) = self.days()?;
         if closes <= before {
-            return Err(anyhow!("{closes}: the last day is {before} now, and is moved on only"));
+            return Err(Trouble::LastDay(before));
         }
-        let beside = self.root.join("closes.new");
-        let _ = fs::remove_file(&beside);
-        create(&beside, closes.to_string().as_bytes())?;
-        fs::rename(beside, self.root.join(CLOSES))?;
-        Ok(sync(&self.root)?)
+        let (path, beside) = (self.root.join(CLOSES), self.root.join("closes.new"));
+        let placed = || {
+            fs::remove_file(&beside).or_else(|error| match error.kind() {
+                ErrorKind::NotFound => Ok(()),
+                _ => Err(error),
+            })?;
+            create(&beside, closes.to_string().as_bytes())?;
+            fs::rename(&beside, &path)?;
+            sync(&self.root)
+        };
+        placed().map_err(disk(&path))
     }
 
     /// From when on, and until when, signatures are given.
-    pub fn days(&self) -> anyhow::Result<(Date, Date)> {
+    pub fn days(&self) -> Result<(Date, Date), Trouble> {
         let list = self.list()?;
         let path = self.root.join(CLOSES);
-        match fs::read_to_string(&path) {
-            Ok(text) => Ok((list.opens, text.trim().parse().with_context(|| path.display().to_string())?)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok((list.opens, list.closes)),
-            Err(error) => Err(error).with_context(|| path.display().to_string()),
-        }
+        let closes = match read(&path)? {
+            Some(text) => text.trim().parse().map_err(|_| Trouble::Damaged(path))?,
+            None => list.closes,
+        };
+        Ok((list.opens, closes))
     }
 
     /// Signs a request for whoever has this code: once for each person, and the same request is always answered alike.
@@ -190,13 +240,13 @@ impl Folder {
         code: &ReceiptCode,
         request: &str,
         today: Date,
-    ) -> anyhow::Result<Result<String, NotSigned>> {
-        let Some(person) = read(&self.slip(code))? else { return Ok(Err(NotSigned::Code)) };
-        let person: PersonId =
-            person.trim().parse().map_err(|_| anyhow!("a slip in the folder is damaged"))?;
-        let request = request.trim();
+    ) -> Result<Result<String, NotSigned>, Trouble> {
+        let slip = self.slip(code);
+        let Some(person) = read(&slip)? else { return Ok(Err(NotSigned::Code)) };
+        let person: PersonId = person.trim().parse().map_err(|_| Trouble::Damaged(slip))?;
+        let (request, given) = (request.trim(), self.given_to(person));
         let asked = hex::encode(Sha256::digest(request.as_bytes()));
-        if let Some(before) = read(&self.given_to(person))? {
+        if let Some(before) = read(&given)? {
             return Ok(answered(&before, &asked));
         }
         let (opens, closes) = self.days()?;
@@ -206,33 +256,42 @@ impl Folder {
         let signed =
             Blinded::parse(request).and_then(|blinded| self.issuer.sign(&mut dice::chance(), &blinded));
         let Ok(signed) = signed else { return Ok(Err(NotSigned::Request)) };
-        let written = create_whole(&self.given_to(person), format!("{asked}\n{signed}\n").as_bytes());
-        match written {
-            Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error.into()),
+        match create_whole(&given, format!("{asked}\n{signed}\n").as_bytes()) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                return Err(Trouble::Disk(given, error));
+            }
             _ => {}
         }
-        let kept = read(&self.given_to(person))?.ok_or_else(|| anyhow!("an answer vanished"))?;
+        // Whoever came first at the same moment: what the file holds is the answer.
+        let kept = read(&given)?.ok_or_else(|| Trouble::Damaged(given.clone()))?;
         Ok(answered(&kept, &asked))
     }
 
     /// How many were given a signature.
-    pub fn n_given(&self) -> anyhow::Result<usize> {
+    pub fn n_given(&self) -> Result<usize, Trouble> {
+        self.list()?;
+        let given = self.root.join(GIVEN);
         let whole = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().parse::<PersonId>().is_ok();
-        let entries = fs::read_dir(self.root.join(GIVEN)).context("no list was taken up yet")?;
-        Ok(entries.collect::<io::Result<Vec<_>>>()?.iter().filter(|entry| whole(entry)).count())
+        let entries = fs::read_dir(&given).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+        Ok(entries.map_err(disk(&given))?.iter().filter(|entry| whole(entry)).count())
     }
 
     /// Destroys the key and the codes. The list and the answers stay: they say who was given a signature, and answers are worth
     /// nothing without what the browsers that asked have kept.
-    pub fn close(self) -> anyhow::Result<()> {
-        let key = self.root.join(KEY);
-        let mut file = OpenOptions::new().write(true).open(&key)?;
-        let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
-        file.write_all(&vec![0; length])?;
-        file.sync_all()?;
-        fs::remove_file(&key)?;
-        fs::remove_dir_all(self.root.join(SLIPS))?;
-        Ok(sync(&self.root)?)
+    pub fn close(self) -> Result<(), Trouble> {
+        let (key, slips) = (self.root.join(KEY), self.root.join(SLIPS));
+        let destroyed = || {
+            let mut file = OpenOptions::new().write(true).open(&key)?;
+            let length = usize::try_from(file.metadata()?.len()).unwrap_or_default();
+            file.write_all(&vec![0; length])?;
+            file.sync_all()?;
+            fs::remove_file(&key)?;
+            if slips.exists() {
+                fs::remove_dir_all(&slips)?;
+            }
+            sync(&self.root)
+        };
+        destroyed().map_err(disk(&key))
     }
 }
 
@@ -243,11 +302,11 @@ fn answered(kept: &str, asked: &str) -> Result<String, NotSigned> {
     }
 }
 
-fn read(path: &Path) -> io::Result<Option<String>> {
+fn read(path: &Path) -> Result<Option<String>, Trouble> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error),
+        Err(error) => Err(Trouble::Disk(path.to_owned(), error)),
     }
 }
 

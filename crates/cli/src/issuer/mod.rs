@@ -10,25 +10,28 @@ mod sheet;
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 use app::opinion::eligible::{EligibleList, ListRefused};
 use base::Clock;
-use base::config::HOME_ZONE;
 use base::web::Words;
 use clap::{Args, Subcommand};
 use domain::common::id::PersonId;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use secrecy::CardRefused;
 
-pub use folder::{Folder, NotSigned};
+pub use folder::{Folder, NotSigned, Trouble};
 pub use page::router;
 
 use crate::tongue::Tongue;
 
 /// Sign anonymous tickets as a second body on a machine of its own.
 #[derive(Args)]
+#[command(
+    after_help = "Tiếng Việt: tạo khóa và thẻ (key), nhận danh sách và in mã (slips), mở trang ký (serve), xem số đã ký (report), hủy khóa (close)."
+)]
 pub struct Issuer {
     #[command(subcommand)]
     command: Command,
@@ -107,17 +110,18 @@ impl Issuer {
     /// Does what was asked.
     pub async fn run(self) -> anyhow::Result<()> {
         let words = self.tongue.words();
+        let told = |trouble: Trouble| anyhow!("{}", troubled(words, &trouble));
         match self.command {
             Command::Key { state, name, address } => {
-                print!("{}", Folder::make(&state, &name, &address)?);
+                print!("{}", Folder::make(&state, &name, &address).map_err(told)?);
                 eprintln!("{}", words.t("issuer-key-made"));
             }
             Command::Slips { list, state, out } => {
                 let text = fs::read_to_string(&list).with_context(|| list.display().to_string())?;
                 let read = EligibleList::parse(&text)
                     .map_err(|refused| anyhow!("{}: {}", list.display(), said(words, refused)))?;
-                let mut folder = Folder::open(&state)?;
-                let codes = folder.take_up(&read)?;
+                let mut folder = Folder::open(&state).map_err(told)?;
+                let codes = folder.take_up(&read).map_err(told)?;
                 sheet::write(&out, words, &folder, &read, &codes)?;
                 println!(
                     "{}",
@@ -125,25 +129,31 @@ impl Issuer {
                 );
             }
             Command::Replace { person, state, out } => {
-                let mut folder = Folder::open(&state)?;
-                let (list, code) = folder.replace(person)?;
+                let mut folder = Folder::open(&state).map_err(told)?;
+                let (list, code) = folder.replace(person).map_err(told)?;
                 sheet::write(&out, words, &folder, &list, &[code])?;
                 println!("{}", words.t1("issuer-replaced", "file", out.display()));
             }
-            Command::Serve { state, listen } => serve(Folder::open(&state)?, listen).await?,
+            Command::Serve { state, listen } => {
+                let folder = Folder::open(&state).map_err(told)?;
+                let list = folder.list().map_err(told)?;
+                serve(folder, &list.zone, listen).await?;
+            }
             Command::Extend { closes, state } => {
-                Folder::open(&state)?.extend(closes)?;
+                Folder::open(&state).and_then(|folder| folder.extend(closes)).map_err(told)?;
                 println!("{}", words.t1("issuer-extended", "closes", base::web::day(closes)));
             }
             Command::Report { state } => {
-                let folder = Folder::open(&state)?;
-                let (given, all) = (folder.n_given()?, folder.list()?.people.len());
+                let folder = Folder::open(&state).map_err(told)?;
+                let (given, all) =
+                    (folder.n_given().map_err(told)?, folder.list().map_err(told)?.people.len());
                 println!("{}", words.t2("issuer-report", "given", given, "all", all));
             }
             Command::Close { state } => {
-                let folder = Folder::open(&state)?;
-                let given = folder.n_given()?;
-                folder.close()?;
+                let folder = Folder::open(&state).map_err(told)?;
+                // A key that no list was made for is destroyed as well.
+                let given = folder.n_given().unwrap_or_default();
+                folder.close().map_err(told)?;
                 println!("{}", words.t1("issuer-closed", "given", given));
             }
         }
@@ -160,9 +170,29 @@ fn said(words: Words, refused: ListRefused) -> String {
     }
 }
 
-async fn serve(folder: Folder, listen: SocketAddr) -> anyhow::Result<()> {
-    folder.list().context("serve begins when the list was taken up with `kiemdiem issuer slips`")?;
-    let zone = TimeZone::get(HOME_ZONE).unwrap_or(TimeZone::UTC);
+/// Why a command was not done, and what to do.
+fn troubled(words: Words, trouble: &Trouble) -> String {
+    let at = |key: &str, path: &Path| words.t1(key, "path", path.display());
+    match trouble {
+        Trouble::Card(CardRefused::Address) => words.t("issuer-wrong-address"),
+        Trouble::Card(_) => words.t("issuer-wrong-name"),
+        Trouble::KeyThere(path) => at("issuer-key-there", path),
+        Trouble::NoKey(path) => at("issuer-no-key", path),
+        Trouble::Damaged(path) => at("issuer-damaged", path),
+        Trouble::OtherKey { list, own } => words.t2("issuer-other-key", "list", list, "own", own),
+        Trouble::TakenUp => words.t("issuer-taken-up"),
+        Trouble::NoList => words.t("issuer-list-first"),
+        Trouble::NotListed(person) => words.t1("issuer-not-listed", "person", person),
+        Trouble::GivenAlready(person) => words.t1("issuer-given-already", "person", person),
+        Trouble::LastDay(day) => words.t1("issuer-last-day", "day", base::web::day(*day)),
+        Trouble::Disk(path, error) => format!("{}: {error}", path.display()),
+        Trouble::Key(error) => error.to_string(),
+    }
+}
+
+/// Days are counted where the house counts them.
+async fn serve(folder: Folder, zone: &str, listen: SocketAddr) -> anyhow::Result<()> {
+    let zone = TimeZone::get(zone).with_context(|| format!("zone {zone:?}"))?;
     let router = router(folder, Clock::machine(zone));
     let listener = tokio::net::TcpListener::bind(listen).await?;
     tracing::info!(address = %listener.local_addr()?, "signing for those who have a code");

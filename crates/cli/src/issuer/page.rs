@@ -1,6 +1,7 @@
 //! The page of a second issuer: a code and a request come in, a signature goes out. It works without a script; with one, the
 //! request is filled in from the address, whose last part no browser sends to a server.
 
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use axum::Router;
@@ -16,7 +17,7 @@ use domain::opinion::ReceiptCode;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::folder::{Folder, NotSigned};
+use super::folder::{Folder, NotSigned, Trouble};
 use crate::likeness::escaped;
 
 /// The largest request that is read, in bytes: a request for a key of 4096 bits is 683.
@@ -92,7 +93,7 @@ async fn answer(
             &asking(words, &desk.folder, &asked.request, Some(&trouble)),
         ),
         Err(error) => {
-            tracing::error!(%error, "nothing was signed");
+            tracing::error!(?error, "nothing was signed");
             let trouble = words.t("issuer-page-fault");
             page(
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -107,10 +108,11 @@ async fn sign(
     desk: Arc<Desk>,
     code: ReceiptCode,
     request: String,
-) -> anyhow::Result<Result<String, NotSigned>> {
+) -> Result<Result<String, NotSigned>, Trouble> {
     // Signing takes a core for a moment and waits for the disk: not on a thread that serves others.
     let today = desk.clock.today();
-    tokio::task::spawn_blocking(move || desk.folder.sign(&code, &request, today)).await?
+    let signing = tokio::task::spawn_blocking(move || desk.folder.sign(&code, &request, today));
+    signing.await.unwrap_or_else(|error| Err(Trouble::Disk(PathBuf::new(), std::io::Error::other(error))))
 }
 
 fn said(words: Words, not: NotSigned) -> String {

@@ -53,6 +53,7 @@ fn list_for(card: &SecondIssuer) -> EligibleList {
         ticket: "https://kiemdiem.song-lam.example/opinion/x/ticket".to_owned(),
         opens: date(2026, 11, 2),
         closes: date(2026, 11, 20),
+        zone: "Asia/Ho_Chi_Minh".to_owned(),
         people,
     }
 }
@@ -163,7 +164,10 @@ fn the_way_of_a_second_issuer_in_the_terminal() {
     let made = call(place.path(), &key);
     assert!(made.status.success(), "{made:?}");
     let card = SecondIssuer::parse(&text(&made.stdout)).unwrap();
-    assert!(!call(place.path(), &key).status.success());
+    let again = call(place.path(), &key);
+    assert!(!again.status.success() && text(&again.stderr).contains("đã có khóa"), "{again:?}");
+    let early = call(place.path(), &["report", "--state", "s"]);
+    assert!(!early.status.success() && text(&early.stderr).contains("chưa nhận danh sách"), "{early:?}");
     let list = list_for(&card);
     std::fs::write(place.path().join("cut.txt"), list.to_string().replace("Người thứ 4", "Người")).unwrap();
     std::fs::write(place.path().join("list.txt"), list.to_string()).unwrap();
@@ -175,6 +179,8 @@ fn the_way_of_a_second_issuer_in_the_terminal() {
     );
     let taken = call(place.path(), &["slips", "list.txt", "--state", "s", "--out", "codes.html"]);
     assert!(taken.status.success() && text(&taken.stdout).contains(&list.digest()), "{taken:?}");
+    let twice = call(place.path(), &["slips", "list.txt", "--state", "s", "--out", "more.html"]);
+    assert!(!twice.status.success() && text(&twice.stderr).contains("đã được nhận một lần"), "{twice:?}");
     let sheet = std::fs::read_to_string(place.path().join("codes.html")).unwrap();
     assert_eq!(sheet.matches("<code>").count(), 5);
     assert!(sheet.contains("Người thứ 4") && sheet.contains("http://10.0.0.7:8091"));
