@@ -168,6 +168,10 @@ pub fn jobs(jobs: Jobs, config: &Config) -> Jobs {
             opinion::mark_envelopes::FORGET,
             opinion::mark_envelopes::ForgetEnvelopes { keys: config.keys.clone() },
         )
+        .on(
+            opinion::forget_words::KIND,
+            opinion::forget_words::ForgetWords { files: FileStore::below(&config.data) },
+        )
 }
 
 /// The Vietnamese words of the stages in addresses.
@@ -244,6 +248,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("33_synthesis_group_decision", triggers),
     migration!("34_synthesis_desk"),
     migration!("35_opinion_client", triggers),
+    migration!("36_opinion_erasure", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

@@ -146,6 +146,20 @@ impl FileStore {
         }
         Ok(bytes)
     }
+
+    /// Removes the bytes of this digest; nothing when there are none. Only for bytes that no row names any more.
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn remove(&self, digest: &str) -> std::io::Result<()> {
+        let Some(path) = self.path_of(digest) else { return Ok(()) };
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            removed => {
+                removed.and_then(|()| path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all()))
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -161,6 +175,9 @@ mod tests {
         assert_eq!(store.get(&digest).unwrap(), b"Bien ban hop");
         fs::write(store.path_of(&digest).unwrap(), b"Bien ban hoq").unwrap();
         assert!(matches!(store.get(&digest), Err(Failure::Fault(_))));
+        store.remove(&digest).unwrap();
+        assert!(matches!(store.get(&digest), Err(Failure::Missing)));
+        store.remove(&digest).unwrap();
         for wrong in ["", "../../etc/passwd", "zz"] {
             assert!(matches!(store.get(wrong), Err(Failure::Missing)));
         }

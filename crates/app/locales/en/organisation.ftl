@@ -365,6 +365,7 @@ word-job-kind-base-mail = sending mail
 word-job-kind-explanation-overdue = recording notices whose days have passed
 word-job-kind-opinion-mark-envelopes = entering sealed envelopes into the book, mixed
 word-job-kind-opinion-forget-envelopes = destroying envelopes that were handed over
+word-job-kind-opinion-forget-words = removing all traces of words that were erased by law
 word-job-waiting = waiting
 word-job-running = running
 word-job-done = done

@@ -359,6 +359,7 @@ word-job-kind-base-mail = gửi thư điện tử
 word-job-kind-explanation-overdue = ghi những thông báo đã hết hạn trả lời
 word-job-kind-opinion-mark-envelopes = trộn phong bì kín rồi ghi vào sổ cái
 word-job-kind-opinion-forget-envelopes = hủy phong bì đã giao cho tổ giúp việc
+word-job-kind-opinion-forget-words = xóa sạch dấu vết của lời đã xóa theo luật
 word-job-waiting = chờ đến lượt
 word-job-running = đang làm
 word-job-done = xong

@@ -5,6 +5,7 @@ use base::Failure;
 use base::db::find;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::common::id::{LetterId, ParagraphId, PersonId};
+use domain::opinion::erasure::ASKERS;
 use domain::opinion::{OpinionKind, ReceiptCode};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -34,6 +35,7 @@ struct View {
     contributor: Option<String>,
     promise: Vec<String>,
     has_file: bool,
+    may_ask_erasure: bool,
     receipt: Option<Slip>,
     page: usize,
     pages: usize,
@@ -118,6 +120,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let page = chosen.clamp(1, pages);
     let here = held.paragraphs.iter().find(|p| Some(p.number) == at);
     let sees = names_seen_by(&ctx)(letter.visibility);
+    let has_file = sees && store::file_of(&mut ctx.db, &letter).await?.is_some();
     let view = View {
         w: ctx.words,
         review: review.to_string(),
@@ -128,7 +131,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         source: ctx.words.code(source_word(letter.source)),
         contributor: sees.then(|| letter.contributor.to_string()),
         promise: letter.promise.lines().map(str::to_owned).collect(),
-        has_file: sees && letter.file_id.is_some(),
+        has_file,
+        may_ask_erasure: ctx.may(ASKERS),
         receipt: receipt(&ctx, &letter),
         page,
         pages,
@@ -213,8 +217,7 @@ fn mark(ctx: &Ctx, letter: &LetterRow, held: &Held) -> Option<FormView> {
 pub async fn file(mut ctx: Ctx) -> Result<Page, Failure> {
     let letter = letter_here(&mut ctx).await?;
     let sees = names_seen_by(&ctx)(letter.visibility);
-    let id = letter.file_id.filter(|_| sees).ok_or(Failure::Missing)?;
-    let row: store::FileRow = find(&mut ctx.db, id).await?.ok_or(Failure::Missing)?;
+    let row = store::file_of(&mut ctx.db, &letter).await?.filter(|_| sees).ok_or(Failure::Missing)?;
     let bytes = ctx.house.files.get(&row.sha256)?;
     ctx.file(row.name.to_string(), row.media_kind(), bytes)
 }

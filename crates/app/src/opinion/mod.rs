@@ -4,6 +4,7 @@ pub mod about_what;
 mod add_draft;
 mod anonymous;
 mod answer_objection;
+mod ask_erasure;
 pub mod asking;
 pub mod card;
 mod change_draft;
@@ -17,13 +18,17 @@ mod enter_file;
 mod enter_paper;
 mod envelope;
 mod envelope_promise;
+mod erase_text;
+mod erasures;
 mod extend_channel;
 mod extend_term;
 mod figures;
+pub mod forget_words;
 mod given;
 mod hand_list;
 mod incoming;
 mod invite;
+mod keep_text;
 mod letter;
 pub mod mark_envelopes;
 mod mark_no_opinion;
@@ -57,20 +62,24 @@ mod written;
 use base::house::PlaceKind::{Public, Review};
 use base::web::Routes;
 use domain::common::Role;
+use domain::opinion::erasure::{ASKERS, DECIDERS};
 pub use domain::opinion::promise::READERS;
 
 use crate::STAFF;
 pub use add_draft::AddDraft;
 pub use answer_objection::AnswerObjection;
+pub use ask_erasure::AskErasure;
 pub use change_draft::ChangeDraft;
 pub use destroy_unread::DestroyUnread;
 pub use drop_draft::DropDraft;
 pub use enter_file::EnterFile;
 pub use enter_paper::EnterPaper;
+pub use erase_text::EraseText;
 pub use extend_channel::ExtendChannel;
 pub use extend_term::ExtendTerm;
 pub use incoming::Sent;
 pub use invite::Invite;
+pub use keep_text::KeepText;
 pub use mark_no_opinion::MarkNoOpinion;
 pub use object::Object;
 pub use object_own::ObjectOwn;
@@ -125,6 +134,10 @@ pub fn routes() -> Routes {
             CODERS,
             letter::page,
         )
+        .page("/opinion/{review}/erasures", Review, erasures::SEEN_BY, erasures::page)
+        .act::<AskErasure, _, _>("/opinion/{review}/erasures/ask", Review, ASKERS, erasures::page)
+        .act::<EraseText, _, _>("/opinion/{review}/erasures/erase", Review, DECIDERS, erasures::page)
+        .act::<KeepText, _, _>("/opinion/{review}/erasures/keep", Review, DECIDERS, erasures::page)
         .page("/opinion/{review}/anonymous", Review, KEEPERS, anonymous::page)
         .page("/opinion/{review}/anonymous/list", Review, SECRETARY, hand_list::page)
         .act::<OpenChannel, _, _>("/opinion/{review}/anonymous/open", Review, KEEPERS, anonymous::page)

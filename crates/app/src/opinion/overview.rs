@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::promise::{names_seen_by, source_word};
 use super::store::{self, Counts, InvitationRow, LetterLine, OpenObjection};
-use super::{AnswerObjection, ExtendTerm, Invite, KEEPERS, READERS, Remind, SECRETARY};
+use super::{AnswerObjection, ExtendTerm, Invite, KEEPERS, READERS, Remind, SECRETARY, erasures};
 use crate::organisation::store as organisation;
 
 const SIZE: i64 = 50;
@@ -29,6 +29,8 @@ struct View {
     /// Whether both rounds are signed off: then an annex answers.
     is_for_annex: bool,
     may_enter: bool,
+    /// Erasures that wait, for those who see them.
+    erasures: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -74,6 +76,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let objections =
         if ctx.may(SECRETARY) { store::open_objections(&mut ctx.db, review).await? } else { Vec::new() };
     let is_for_annex = way_of(store::intake_of(&mut ctx.db, review).await?) == Way::Annex;
+    let (_, waiting) = store::count_erasures(&mut ctx.db, review).await?;
+    let erasures = ctx.may(erasures::SEEN_BY).then_some(waiting);
     let path = format!("/opinion/{review}/answer-objection");
     let objection = |open: OpenObjection| {
         let form = || ctx.form_for::<AnswerObjection>(&path, "objection", open.id).rows("answer", 3).quiet();
@@ -90,6 +94,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         objections: objections.into_iter().map(objection).collect(),
         is_for_annex,
         may_enter: ctx.may(SECRETARY),
+        erasures,
     };
     let title = ctx.words.t("opinion-title");
     ctx.page(title, view)

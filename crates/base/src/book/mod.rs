@@ -5,6 +5,7 @@
 //! and names are in it only as salted digests.
 
 mod asking;
+mod erasing;
 mod image;
 mod keys;
 mod looking;
@@ -18,6 +19,7 @@ mod verify;
 mod witnessed;
 
 pub use asking::keep_asking;
+pub use erasing::Gone;
 pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
 pub use keys::{Keys, host_of, promise_key, read_secret, write_secret};
 pub use open::{Book, accept_older, log_of, promise, promise_keys, waiting_since};

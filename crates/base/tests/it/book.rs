@@ -3,13 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use base::book::{self, Book, BookFault, Report, Wrong, verify};
+use base::book::{self, Book, BookFault, Gone, Report, Wrong, verify};
 use base::{Failure, Unit, UseCase};
 use ledger::{Checkpoint, Promise};
 use uuid::Uuid;
 
 use crate::ground::{Driver, Ground, on_both, run};
-use crate::steps::{COVERED, TABLES, Take};
+use crate::steps::{COVERED, Erase, TABLES, Take, TakeTwo};
 
 const URL: &str = "https://song-lam.example";
 
@@ -245,7 +245,60 @@ on_both! { TABLES;
         assert!(check(&ground, &book).await.holds());
     }
 
-    async fn a_sealed_copy_may_be_erased_and_the_book_still_holds(ground) {
+    async fn a_sealed_copy_may_be_emptied_and_the_book_still_holds(ground) {
+        let book = open(&ground).await.unwrap();
+        take(&ground, 3).await;
+        book.integrate(&ground.database).await.unwrap();
+        // The second row has a second step, which has no place yet.
+        take(&ground, 4).await;
+        let key = Uuid::from_u128(1).to_string();
+        let row = vec![("remedy_step".to_owned(), key.clone())];
+        let gone = Gone::of(&mut ground.database.read_long().await.unwrap(), row).await.unwrap();
+        assert_eq!(gone.leaves.len(), 4, "two steps of each run wrote the row");
+        ground.database.run(Erase { gone: gone.clone(), words: "…" }).await.unwrap();
+        let report = check(&ground, &book).await;
+        assert!(report.holds(), "{:?}", report.mismatches);
+        assert_eq!(report.erased, 4);
+        book.integrate(&ground.database).await.unwrap();
+        let report = check(&ground, &book).await;
+        assert!(report.holds() && report.erased == 4 && report.pending == 0, "{:?}", report.mismatches);
+        // What stood beside it in the same steps is still answered for, and so is the row itself.
+        force(&ground, "remedy_step", &format!("UPDATE remedy_step SET words = 'khác' WHERE id = '{key}'")).await;
+        assert!(check(&ground, &book).await.mismatches.iter().any(|found| found.row == key));
+    }
+
+    async fn a_row_that_stood_beside_emptied_words_is_still_answered_for(ground) {
+        let book = open(&ground).await.unwrap();
+        let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+        ground.database.run(TakeTwo(one, other)).await.unwrap();
+        let row = vec![("remedy_step".to_owned(), one.to_string())];
+        let gone = Gone::of(&mut ground.database.read_long().await.unwrap(), row).await.unwrap();
+        assert_eq!(gone.leaves.len(), 1);
+        ground.database.run(Erase { gone, words: "…" }).await.unwrap();
+        book.integrate(&ground.database).await.unwrap();
+        assert!(check(&ground, &book).await.holds());
+        // The leaf that answers for the other row is emptied in its turn: what it said of the first is said again.
+        let row = vec![("remedy_step".to_owned(), other.to_string())];
+        let gone = Gone::of(&mut ground.database.read_long().await.unwrap(), row).await.unwrap();
+        ground.database.run(Erase { gone, words: "…" }).await.unwrap();
+        let report = check(&ground, &book).await;
+        assert!(report.holds() && report.erased == 2, "{:?}", report.mismatches);
+        force(&ground, "remedy_step", &format!("UPDATE remedy_step SET words = 'khác' WHERE id = '{other}'")).await;
+        let report = check(&ground, &book).await;
+        assert!(report.mismatches.iter().any(|found| found.row == other.to_string()), "{:?}", report.mismatches);
+    }
+
+    async fn what_was_written_again_meanwhile_is_not_emptied(ground) {
+        open(&ground).await.unwrap();
+        take(&ground, 2).await;
+        let row = vec![("remedy_step".to_owned(), Uuid::from_u128(1).to_string())];
+        let gone = Gone::of(&mut ground.database.read_long().await.unwrap(), row).await.unwrap();
+        take(&ground, 1).await;
+        let refused = ground.database.run(Erase { gone, words: "…" }).await;
+        assert!(matches!(refused, Err(Failure::Stale)), "{refused:?}");
+    }
+
+    async fn a_copy_that_somebody_emptied_around_the_program_is_named(ground) {
         let book = open(&ground).await.unwrap();
         take(&ground, 4).await;
         book.integrate(&ground.database).await.unwrap();
@@ -253,8 +306,9 @@ on_both! { TABLES;
         let sql = format!("UPDATE ledger_content SET salt = {empty}, bytes = {empty}");
         assert_eq!(raw(&ground, &sql).await.unwrap(), 4);
         let report = check(&ground, &book).await;
-        assert!(report.holds(), "{:?}", report.mismatches);
         assert_eq!(report.erased, 4);
+        let named = |wrong| report.mismatches.iter().filter(|found| found.what == wrong).count();
+        assert_eq!((named(Wrong::CopyEmptied), named(Wrong::RowUnknown)), (4, 2), "{:?}", report.mismatches);
     }
 
     async fn whatever_is_changed_around_the_program_is_named(ground) {

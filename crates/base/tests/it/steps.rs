@@ -1,6 +1,6 @@
 //! A small table of its own kind, whose rows leave leaves as those of a stage do.
 
-use base::book::Covered;
+use base::book::{Covered, Gone};
 use base::db::{self, Migration};
 use base::{Failure, Unit, UseCase, entity};
 use domain::common::text::Line;
@@ -50,5 +50,42 @@ impl UseCase for Take {
         };
         unit.commit("remedy.step_taken", row, Vec::new()).await?;
         unit.leaf().ok_or(Failure::Missing)
+    }
+}
+
+/// Takes two new steps at once, under one leaf.
+#[derive(Clone)]
+pub struct TakeTwo(pub Uuid, pub Uuid);
+
+impl UseCase for TakeTwo {
+    type Outcome = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        let words: Line = "Ông Trần Văn Bình hứa làm".parse().unwrap();
+        let row = |id| StepRow { id, words: words.clone(), days: 1, code: "open".to_owned(), version: 0 };
+        unit.commit("remedy.steps_taken", (row(self.0), row(self.1)), Vec::new()).await?;
+        Ok(())
+    }
+}
+
+/// Erases the words of steps, and writes a mark in their place.
+#[derive(Clone)]
+pub struct Erase {
+    pub gone: Gone,
+    pub words: &'static str,
+}
+
+impl UseCase for Erase {
+    type Outcome = ();
+
+    async fn run(&self, unit: &mut Unit) -> Result<(), Failure> {
+        self.gone.erase(unit, "remedy.copies_emptied", COVERED).await?;
+        for (_, key) in &self.gone.rows {
+            let id: Uuid = key.parse().unwrap();
+            let row: StepRow = unit.need(id).await?;
+            let row = StepRow { words: self.words.parse().unwrap(), ..row };
+            unit.commit("remedy.step_erased", row, Vec::new()).await?;
+        }
+        Ok(())
     }
 }

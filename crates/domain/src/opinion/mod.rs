@@ -1,10 +1,11 @@
 //! Invitations, letters and opinions, the promise under which they are given, and the receipt.
 //!
-//! What a contributor wrote is never changed.
+//! What a contributor wrote is never changed; what a law wants gone is erased, and still counted (`erasure`).
 
 pub mod anonymous;
 pub mod cover;
 pub mod crockford;
+pub mod erasure;
 pub mod intake;
 pub mod invite;
 pub mod notice_code;
@@ -18,6 +19,7 @@ pub mod too_few;
 
 pub use anonymous::ChannelState;
 pub use crockford::NoCode;
+pub use erasure::{ErasureGround, ErasureState};
 pub use notice_code::NoticeCode;
 pub use receipt_code::ReceiptCode;
 pub use states::*;
@@ -65,4 +67,9 @@ pub const REFUSALS: &[&str] = &[
     "opinion.enough_given",
     "opinion.extended_enough",
     "opinion.extension_out_of_range",
+    "opinion.no_paragraph_to_erase",
+    "opinion.erased_already",
+    "opinion.erasure_asked_already",
+    "opinion.erasure_decided",
+    "opinion.erasure_is_own",
 ];

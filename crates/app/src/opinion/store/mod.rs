@@ -7,6 +7,7 @@ mod anonymous;
 mod channel;
 mod draft;
 mod envelope;
+mod erasure;
 mod extension;
 mod file;
 mod filing;
@@ -33,8 +34,9 @@ pub use anonymous::{
 pub use channel::ChannelRow;
 pub use draft::{DraftRow, drafts_of, next_draft_place};
 pub use envelope::{EnvelopeMarkRow, EnvelopeRow};
+pub use erasure::{ErasureLine, ErasureRow, count_erasures, erasures_of, names_of_bytes, standing_erasures};
 pub use extension::ExtensionRow;
-pub use file::FileRow;
+pub use file::{FileRow, file_of};
 pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;
 pub use letter::LetterRow;
@@ -58,6 +60,7 @@ pub use tracing::{detail, trace_row, traces_of_letter};
 pub const COVERED: &[Covered] = &[
     Covered::of::<ChannelRow>(),
     Covered::of::<EnvelopeMarkRow>(),
+    Covered::of::<ErasureRow>(),
     Covered::of::<ExtensionRow>(),
     Covered::of::<FileRow>(),
     Covered::of::<IntakeRow>(),

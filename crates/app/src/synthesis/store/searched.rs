@@ -8,7 +8,8 @@ pub const SEARCHED: &[Source] = &[
         kind: "opinion",
         page: "/synthesis/{review}/opinion/{opinion}",
         table: "opinion_opinion",
-        select: "SELECT o.id AS id, cr.unit_id AS unit_id, o.review_id AS review_id, 1 AS is_shown, NULL AS title, o.quote AS text, \
+        select: "SELECT o.id AS id, cr.unit_id AS unit_id, o.review_id AS review_id, \
+                 CASE WHEN o.paragraph_id IN (SELECT id FROM opinion_erased_paragraph) THEN 0 ELSE 1 END AS is_shown, NULL AS title, o.quote AS text, \
                  o.review_id AS review, o.id AS opinion, o.id AS named \
                  FROM opinion_opinion o JOIN campaign_review cr ON cr.id = o.review_id",
         key: "o.id",

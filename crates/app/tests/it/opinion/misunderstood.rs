@@ -9,14 +9,14 @@ use super::hidden;
 use crate::conference::sealing::closed;
 
 /// A first round that is signed off, with two opinions in one point, and a point of a third.
-struct Signed {
-    stage: Stage,
-    opinions: Vec<OpinionId>,
+pub struct Signed {
+    pub stage: Stage,
+    pub opinions: Vec<OpinionId>,
     other: PointId,
     first: RoundId,
 }
 
-async fn signed(house: &TestHouse) -> Signed {
+pub async fn signed(house: &TestHouse) -> Signed {
     let stage = house.campaign().await;
     let matters = [
         (0, Shortcoming, "Ba đơn của tổ dân phố chưa được trả lời."),

@@ -2,6 +2,7 @@
 
 pub mod anonymous;
 mod elsewhere;
+mod erasure;
 mod files;
 mod invitations;
 mod letters;

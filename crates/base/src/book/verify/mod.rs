@@ -77,6 +77,7 @@ async fn check(
         after = sheet.leaves.last().map(|leaf| leaf.id.clone()).unwrap_or_default();
         check_copies(link, sheet, &mut rows, &mut report).await?;
     }
+    rows.check_empty(&mut report);
     rows.check_unknown(link, &mut report).await?;
     Ok(report)
 }
@@ -88,7 +89,10 @@ async fn check_copies(
     report: &mut Report,
 ) -> Result<(), DbError> {
     for leaf in &sheet.leaves {
-        if let Some((salt, copy)) = leaf.open(report) {
+        if leaf.is_emptied() {
+            report.erased += 1;
+            rows.note_empty(&leaf.id);
+        } else if let Some((salt, copy)) = leaf.open(report) {
             rows.note(&leaf.id, salt, copy, report);
         }
     }

@@ -14,7 +14,7 @@ pub struct Report {
     pub entries: u64,
     /// Leaves that have none yet.
     pub pending: u64,
-    /// Leaves whose sealed copy was erased.
+    /// Leaves whose sealed copy was emptied, since the law wanted its words gone.
     pub erased: u64,
     /// Rows that were compared with the copy that wrote them.
     pub rows: u64,
@@ -90,6 +90,8 @@ pub enum Wrong {
     NotSigned,
     /// The sealed copy of a leaf is missing.
     CopyMissing,
+    /// The sealed copy was emptied, and no step says so.
+    CopyEmptied,
     /// The sealed copy is not what the leaf commits to.
     CopyChanged,
     /// The sealed copy is in an encoding that this program does not know.
@@ -118,6 +120,7 @@ impl fmt::Display for Wrong {
             Wrong::CosignatureChanged => "the word of the witness is not its own",
             Wrong::NotSigned => "nothing was signed over these leaves",
             Wrong::CopyMissing => "the sealed copy is missing",
+            Wrong::CopyEmptied => "the sealed copy was emptied, and no recorded step did it",
             Wrong::CopyChanged => "the sealed copy is not what its leaf commits to",
             Wrong::CopyUnreadable(why) => return write!(f, "the sealed copy cannot be read: {why}"),
             Wrong::CellChanged => "not as the last recorded step left it",

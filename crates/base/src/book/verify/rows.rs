@@ -5,8 +5,9 @@
 //! a later one means that the row was put back. Rows that no copy spoke of are counted, and named only
 //! where the count differs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::super::erasing::EMPTIED;
 use super::super::image::{SealedCell, SealedCopy, SealedRow};
 use super::report::{Report, Wrong};
 use super::{AT_ONCE, Covered};
@@ -21,6 +22,9 @@ pub(super) struct Rows<'a> {
     tables: &'a [Covered],
     said: HashMap<&'static str, Vec<Said>>,
     found: HashMap<&'static str, i64>,
+    /// Leaves whose copies are empty, and those of which a step says that it emptied them.
+    empty: Vec<String>,
+    emptied: HashSet<String>,
 }
 
 struct Said {
@@ -40,12 +44,29 @@ impl Said {
 
 impl<'a> Rows<'a> {
     pub(super) fn over(tables: &'a [Covered]) -> Self {
-        Rows { tables, said: HashMap::new(), found: HashMap::new() }
+        let (said, found, empty, emptied) = Default::default();
+        Rows { tables, said, found, empty, emptied }
+    }
+
+    /// Notes a leaf whose copy is empty.
+    pub(super) fn note_empty(&mut self, leaf: &str) {
+        self.empty.push(leaf.to_owned());
+    }
+
+    /// Names the copies that are empty and of which no step says that it emptied them.
+    pub(super) fn check_empty(&self, report: &mut Report) {
+        for leaf in self.empty.iter().filter(|leaf| !self.emptied.contains(*leaf)) {
+            report.find(EMPTIED, leaf, "bytes", Wrong::CopyEmptied);
+        }
     }
 
     /// Keeps what a copy says until it is compared.
     pub(super) fn note(&mut self, leaf: &str, salt: [u8; 32], copy: SealedCopy, report: &mut Report) {
         for row in copy.rows {
+            if row.table == EMPTIED {
+                self.emptied.insert(row.key);
+                continue;
+            }
             match self.tables.iter().find(|table| table.name == row.table) {
                 Some(table) => {
                     self.said.entry(table.name).or_default().push(Said { leaf: leaf.to_owned(), salt, row });
@@ -160,12 +181,10 @@ async fn name_unknown(link: &mut Link, table: &Covered, report: &mut Report) -> 
     }
 }
 
-/// Whether the copy that the row's stamp names speaks of this version. An erased copy cannot be asked.
+/// Whether the copy that the row's stamp names speaks of this version. An emptied one does not: whoever empties a copy writes the
+/// rows that keep their words into the book anew.
 fn is_known(table: &Covered, key: &str, version: i64, bytes: Option<&Cell>) -> bool {
     let Some(Cell::Bytes(bytes)) = bytes else { return false };
-    if bytes.is_empty() {
-        return true;
-    }
     let Ok(copy) = serde_json::from_slice::<SealedCopy>(bytes) else { return false };
     copy.rows.into_iter().any(|row| {
         let said = Said { leaf: String::new(), salt: [0; 32], row };

@@ -67,16 +67,17 @@ impl Leaf {
         Ok(Leaf { id: row.at(0)?, kind: row.at(1)?, hash: row.at(2)?, at: row.at(3)?, place, copy })
     }
 
+    /// Whether salt and words of the sealed copy are gone.
+    pub(super) fn is_emptied(&self) -> bool {
+        self.copy.as_ref().is_some_and(|copy| copy.salt.is_empty() && copy.bytes.is_empty())
+    }
+
     /// The sealed copy, once it was found to be what the leaf commits to.
     pub(super) fn open(&self, report: &mut Report) -> Option<([u8; 32], SealedCopy)> {
         let Some(copy) = &self.copy else {
             report.find("ledger_content", &self.id, "", Wrong::CopyMissing);
             return None;
         };
-        if copy.salt.is_empty() && copy.bytes.is_empty() {
-            report.erased += 1;
-            return None;
-        }
         match self.check(copy) {
             Ok(opened) => Some(opened),
             Err((column, wrong)) => {
