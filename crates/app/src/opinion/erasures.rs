@@ -112,7 +112,6 @@ fn line(ctx: &Ctx, mut row: ErasureLine) -> Line {
         format!("/opinion/{}/erasures", ctx.here.as_ref().map(|here| here.key.as_str()).unwrap_or_default());
     let may_decide = waits && ctx.may(DECIDERS);
     let erase = || ctx.form_for::<EraseText>(&format!("{path}/erase"), "erasure", row.id);
-    let keep =
-        || ctx.form_for::<KeepText>(&format!("{path}/keep"), "erasure", row.id).rows("answer", 2).quiet();
+    let keep = || ctx.form_for::<KeepText>(&format!("{path}/keep"), "erasure", row.id).rows("answer", 2);
     Line { erase: may_decide.then(erase), keep: may_decide.then(keep), row }
 }
