@@ -200,3 +200,13 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn two_words_left_behind_an_edited_one_at_the_very_end_belong_to_the_passage() {
+    let common: Vec<String> = (0..50).map(|n| format!("từ{n}")).collect();
+    let (one, two) =
+        (format!("{} xong hết việc", common.join(" ")), format!("{} làm hết việc", common.join(" ")));
+    let (_, found) = passages(&one, &two);
+    assert_eq!(found.len(), 1);
+    assert_eq!((found[0].first.end, found[0].second.end), (one.len(), two.len()));
+}

@@ -48,7 +48,8 @@ impl Chain {
     fn n_own(&self, stock: &[bool]) -> usize {
         let of_run = |(one, _): &Run| {
             let grams = one.start..(one.end + 1).saturating_sub(GRAM).max(one.start);
-            stock[grams].iter().filter(|stock| !**stock).count()
+            // A run of two words at the very end begins behind the last gram.
+            stock.get(grams).unwrap_or_default().iter().filter(|stock| !**stock).count()
         };
         self.runs.iter().map(of_run).sum()
     }

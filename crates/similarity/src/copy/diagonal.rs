@@ -2,8 +2,10 @@
 
 use super::shelf::PLACE;
 
-/// How far the distances of two marks in the one document and in the other may differ, in marks.
-const DRIFT: i32 = 24;
+/// How far the distances of two marks in the one document and in the other may differ, in steps of places: so much for
+/// words that were put in or left out somewhere, and one in so many of those that lie between.
+const DRIFT: i32 = 3;
+const DRIFT_ALONG: i32 = 20;
 
 /// A mark that proves something, its number in a document, and what it is worth.
 #[derive(Debug, Clone, Copy, Default)]
@@ -15,64 +17,75 @@ pub(super) struct Proof {
 }
 
 /// A mark that two documents share.
+#[derive(Clone, Copy)]
 struct Shared {
-    number: i32,
-    /// How much larger the number is in the other document.
+    number: u32,
+    place: i32,
+    /// How much further it stands in the other document.
     further: i32,
     worth: u16,
+}
+
+impl Shared {
+    /// Whether two marks stand at the same distance in both documents.
+    fn is_along(self, other: Shared) -> bool {
+        let between = (self.place - other.place).abs();
+        (self.further - other.further).abs() <= DRIFT + between / DRIFT_ALONG
+    }
 }
 
 /// The marks of a document with their numbers, for others to be held against.
 #[derive(Default)]
 pub(super) struct Diagonal {
-    /// By the first bits of a mark.
-    places: Vec<Proof>,
+    /// By the first bits of a mark, with where it stands.
+    places: Vec<(Proof, u16)>,
     shift: u32,
     shared: Vec<Shared>,
 }
 
 impl Diagonal {
-    /// Takes the marks of the document that others are held against, in the order in which they stand.
-    pub(super) fn take(&mut self, proofs: impl Iterator<Item = Proof> + Clone) {
+    /// Takes the marks of the document that others are held against, in the order in which they stand, with the places of all
+    /// its marks.
+    pub(super) fn take(&mut self, proofs: impl Iterator<Item = Proof> + Clone, places: &[u16]) {
         let bits = (usize::BITS - proofs.clone().count().leading_zeros() + 1).clamp(4, 24);
         self.shift = u32::BITS - bits;
         self.places.clear();
-        self.places.resize(1 << bits, Proof::default());
+        self.places.resize(1 << bits, Default::default());
         for proof in proofs {
             let mut at = (proof.mark >> self.shift) as usize;
-            while self.places[at].number != 0 {
+            while self.places[at].0.number != 0 {
                 at = (at + 1) & (self.places.len() - 1);
             }
-            self.places[at] = proof;
+            self.places[at] = (proof, places.get(proof.number as usize - 1).copied().unwrap_or_default());
         }
     }
 
     /// What the marks are worth that lie on one diagonal, the one on which they are worth most; those of one place count once.
-    pub(super) fn worth(&mut self, marks: &[u32]) -> u16 {
+    pub(super) fn worth(&mut self, marks: &[u32], places: &[u16]) -> u16 {
         self.shared.clear();
-        for (number, mark) in (1i32..).zip(marks) {
+        for (mark, other) in marks.iter().zip(places) {
             let mut at = (mark >> self.shift) as usize;
-            while self.places[at].number != 0 {
-                let Proof { mark: known, number: own, worth } = self.places[at];
+            while self.places[at].0.number != 0 {
+                let (Proof { mark: known, number, worth }, place) = self.places[at];
                 if known == *mark {
-                    let own = own as i32;
-                    self.shared.push(Shared { number: own, further: number - own, worth });
+                    let place = i32::from(place);
+                    self.shared.push(Shared { number, place, further: i32::from(*other) - place, worth });
                 }
                 at = (at + 1) & (self.places.len() - 1);
             }
         }
         self.shared.sort_unstable_by_key(|shared| shared.number);
-        let along = |further: i32| {
-            let mut last = i32::MIN;
-            let near = self.shared.iter().filter(|shared| (shared.further - further).abs() <= DRIFT);
+        let along = |one: &Shared| {
+            let mut last = None;
+            let near = self.shared.iter().filter(|shared| shared.is_along(*one));
             let apart = near.filter(|shared| {
-                let is_apart = last == i32::MIN || last + (PLACE as i32) < shared.number;
-                last = if is_apart { shared.number } else { last };
+                let is_apart = last.is_none_or(|last| last + PLACE < shared.number);
+                last = if is_apart { Some(shared.number) } else { last };
                 is_apart
             });
             apart.map(|shared| shared.worth).sum()
         };
-        self.shared.iter().map(|shared| along(shared.further)).max().unwrap_or(0)
+        self.shared.iter().map(along).max().unwrap_or(0)
     }
 }
 
@@ -84,8 +97,10 @@ mod tests {
         let marks = |numbers: &[u32]| numbers.iter().map(|mark| mark.wrapping_mul(0x9e37_79b9)).collect();
         let (one, two): (Vec<u32>, Vec<u32>) = (marks(one), marks(two));
         let mut diagonal = Diagonal::default();
-        diagonal.take(one.iter().zip(1..).map(|(mark, number)| Proof { mark: *mark, number, worth: 2 }));
-        diagonal.worth(&two)
+        let places: Vec<u16> = (0..100).map(|number| 2 * number).collect();
+        let proof = |(mark, number): (&u32, u32)| Proof { mark: *mark, number, worth: 2 };
+        diagonal.take(one.iter().zip(1..).map(proof), &places);
+        diagonal.worth(&two, &places)
     }
 
     #[test]
@@ -94,10 +109,12 @@ mod tests {
         let mut copied: Vec<u32> = (200..300).collect();
         (copied[20], copied[50]) = (source[10], source[40]);
         assert_eq!(worth(&source, &copied), 4);
-        copied[70] = source[55];
-        assert_eq!(worth(&source, &copied), 6, "a few marks nearer to each other");
+        copied[66] = source[55];
+        assert_eq!(worth(&source, &copied), 6, "a few words further from each other");
+        copied.swap(66, 73);
+        assert_eq!(worth(&source, &copied), 4, "too many words");
         copied.swap(50, 90);
-        copied.swap(70, 5);
+        copied.swap(73, 5);
         assert_eq!(worth(&source, &copied), 2);
         (copied[20], copied[21], copied[90]) = (source[10], source[11], copied[50]);
         assert_eq!(worth(&source, &copied), 2, "one place alone");

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::marks::{LINE, grams, lines};
-use crate::text::AsIs;
+use crate::text::{AsIs, Map};
 
 /// How many documents are looked at to learn the form.
 const SAMPLE: usize = 2000;
@@ -62,6 +62,8 @@ pub(super) struct Learner {
     lines: Seen,
     grams: Seen,
     n_seen: usize,
+    /// The lines of the form, once they were asked for.
+    form: Option<Frequent>,
 }
 
 /// What documents have, one after the other.
@@ -88,16 +90,18 @@ impl Seen {
             *count = count.saturating_add(1);
         }
         let is_rare = |hash: u32| usize::from(counts[place(hash)]) < least.min(usize::from(u8::MAX));
-        let (mut start, mut left) = (0, Vec::new());
-        for (document, end) in (0u64..).zip(&self.ends) {
-            let hashes = self.hashes[start..*end].iter().filter(|hash| !is_rare(**hash));
-            left.extend(hashes.map(|hash| u64::from(*hash) << 32 | document));
+        // By hash: in how many documents it was met, and in which one last.
+        let mut met: Map<u32, (usize, usize)> = Map::default();
+        let mut start = 0;
+        for (document, end) in (1..).zip(&self.ends) {
+            for hash in self.hashes[start..*end].iter().filter(|hash| !is_rare(**hash)) {
+                let (n, last) = met.entry(*hash).or_default();
+                *n += usize::from(*last != document);
+                *last = document;
+            }
             start = *end;
         }
-        left.sort_unstable();
-        left.dedup();
-        let same = left.chunk_by(|one, two| one >> 32 == two >> 32);
-        Frequent::of(same.filter(|same| least <= same.len()).map(|same| (same[0] >> 32) as u32).collect())
+        Frequent::of(met.into_iter().filter(|(_, (n, _))| least <= *n).map(|(hash, _)| hash).collect())
     }
 }
 
@@ -109,6 +113,7 @@ impl Learner {
 
     pub(super) fn see(&mut self, words: &[u32]) {
         if self.is_open() {
+            self.form = None;
             self.n_seen += 1;
             self.lines.see(lines(words));
             self.grams.see(grams(words));
@@ -116,14 +121,15 @@ impl Learner {
     }
 
     /// The form alone, where phrases that everybody uses are looked for themselves.
-    pub(super) fn without_stock(&self) -> Form {
-        Form { stock: Frequent::default(), ..self.form() }
+    pub(super) fn without_stock(&mut self) -> Form {
+        let least = LEAST.max(self.n_seen.div_ceil(SHARE));
+        let lines = self.form.get_or_insert_with(|| self.lines.frequent(least)).clone();
+        Form { lines, stock: Frequent::default() }
     }
 
-    pub(super) fn form(&self) -> Form {
-        let least = LEAST.max(self.n_seen.div_ceil(SHARE));
-        let stock = LEAST_STOCK.max(self.n_seen.div_ceil(STOCK));
-        Form { lines: self.lines.frequent(least), stock: self.grams.frequent(stock) }
+    pub(super) fn form(mut self) -> Form {
+        let least = LEAST_STOCK.max(self.n_seen.div_ceil(STOCK));
+        Form { stock: self.grams.frequent(least), ..self.without_stock() }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Documents as rows of words, and the marks by which copies of them are found.
 //!
 //! A mark is a hash of eight words in a row, chosen for its value: where two documents hold the same eight words, both
-//! choose the same. One in eight is chosen, so that a page leaves some forty.
+//! choose the same. One in six is chosen, so that a page leaves some fifty.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::text::Spellings;
 const WORDS: usize = 8;
 
 /// One in so many rows of words is chosen.
-const CHOSEN: u64 = 8;
+const CHOSEN: u64 = 6;
 
 /// How many words make a gram, the smaller piece by which documents are laid side by side.
 pub(super) const GRAM: usize = 4;
@@ -71,12 +71,69 @@ impl Row {
     }
 }
 
-/// Puts the marks of a row of words behind those in `marks`, in the order in which they stand.
-pub(super) fn marks(words: &[u32], marks: &mut Vec<u32>) {
-    for hash in rows(words, WORDS).map(scatter) {
-        if hash < LIMIT {
-            marks.push(mark(hash));
+/// Marks of documents in the order in which they stand, each with its place.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    pub(super) values: Vec<u32>,
+    /// By how many words it is from the beginning of its document, in steps of [`STEP`].
+    pub(super) places: Vec<u16>,
+}
+
+/// A place is told by its distance from the beginning in so many words.
+const STEP: usize = 4;
+
+impl Marks {
+    /// Puts the marks of a row of words behind those that are here.
+    pub(super) fn read(&mut self, words: &[u32]) {
+        for (at, hash) in rows(words, WORDS).map(scatter).enumerate() {
+            if hash < LIMIT {
+                self.push(mark(hash), u16::try_from(at / STEP).unwrap_or(u16::MAX));
+            }
         }
+    }
+
+    pub(super) fn push(&mut self, value: u32, place: u16) {
+        self.values.push(value);
+        self.places.push(place);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.truncate(0);
+    }
+
+    pub(super) fn truncate(&mut self, n: usize) {
+        self.values.truncate(n);
+        self.places.truncate(n);
+    }
+
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.values.shrink_to_fit();
+        self.places.shrink_to_fit();
+    }
+
+    /// Puts marks from elsewhere behind those that are here.
+    pub(super) fn extend(&mut self, other: &Marks, range: Range<usize>) {
+        self.values.extend_from_slice(&other.values[range.clone()]);
+        self.places.extend_from_slice(&other.places[range]);
+    }
+
+    /// Keeps of the marks in a range those that are wanted, moved to a place before it; where they end is answered.
+    pub(super) fn sift(
+        &mut self,
+        range: Range<usize>,
+        mut to: usize,
+        is_kept: impl Fn(u32) -> bool,
+    ) -> usize {
+        for at in range {
+            let value = self.values[at];
+            (self.values[to], self.places[to]) = (value, self.places[at]);
+            to += usize::from(is_kept(value));
+        }
+        to
     }
 }
 

@@ -6,7 +6,9 @@ mod align;
 mod diagonal;
 mod form;
 mod marks;
+mod proofs;
 mod reach;
+mod rows;
 mod shelf;
 mod store;
 mod widespread;
@@ -19,7 +21,8 @@ pub use widespread::Widespread;
 use align::{Aligner, Laid};
 use diagonal::Diagonal;
 use form::Learner;
-use marks::{Reader, Row};
+use marks::{Marks, Reader, Row};
+use rows::Rows;
 use shelf::{FEW, Shelf};
 
 use crate::common::Common;
@@ -47,7 +50,7 @@ pub struct Asked {
     pub from: usize,
     /// Only documents before this one are sources.
     pub sources: usize,
-    /// How many documents are held by their marks at once: some 2 KB of memory each at four pages.
+    /// How many documents are held by their marks at once: some 3 KB of memory each at four pages.
     pub shelf: usize,
 }
 
@@ -72,7 +75,7 @@ pub struct Copy {
 /// Documents that were read, by their marks.
 #[derive(Default)]
 pub struct Collection {
-    marks: Vec<u32>,
+    marks: Marks,
     ends: Vec<u64>,
     learner: Learner,
     reader: Reader,
@@ -86,11 +89,11 @@ const CERTAIN: u16 = 5;
 
 /// What marks at the same distances must be worth: of marks that are worth more in all, less.
 fn least_along(worth: u16) -> u16 {
-    const FEW: u16 = 3;
+    const FEW: u16 = 4;
     if worth <= FEW { 3 } else { 2 }
 }
 
-/// Of more marks than this half are kept, and half of these when there are as many again; they take 0.8 GB, and 2.4 GB
+/// Of more marks than this half are kept, and half of these when there are as many again; they take 1.2 GB, and 2.4 GB
 /// where they stand ready. A million reports of four pages have so many.
 const ROOM: usize = 200_000_000;
 
@@ -111,13 +114,13 @@ impl Collection {
         self.reader.words(text, &mut words);
         self.learner.see(&words);
         let from = self.marks.len();
-        marks::marks(&words, &mut self.marks);
+        self.marks.read(&words);
         self.end_document(from);
         self.words = words;
     }
 
     /// Takes a document in whose marks are known.
-    fn push_known(&mut self, text: &str, marks: &[u32]) {
+    fn push_known(&mut self, text: &str, marks: &Marks) {
         if self.learner.is_open() {
             let mut words = std::mem::take(&mut self.words);
             self.reader.words(text, &mut words);
@@ -125,7 +128,7 @@ impl Collection {
             self.words = words;
         }
         let from = self.marks.len();
-        self.marks.extend_from_slice(marks);
+        self.marks.extend(marks, 0..marks.len());
         self.end_document(from);
     }
 
@@ -141,24 +144,17 @@ impl Collection {
     }
 
     fn thin(&mut self, from: usize) {
-        let mut to = from;
-        for at in from..self.marks.len() {
-            let mark = self.marks[at];
-            self.marks[to] = mark;
-            to += usize::from(is_kept(mark, self.thinned));
-        }
+        let thinned = self.thinned;
+        let to = self.marks.sift(from..self.marks.len(), from, |mark| is_kept(mark, thinned));
         self.marks.truncate(to);
     }
 
     fn thin_all(&mut self) {
         self.thinned += 1;
+        let thinned = self.thinned;
         let (mut start, mut to) = (0, 0);
         for end in &mut self.ends {
-            for at in start..*end as usize {
-                let mark = self.marks[at];
-                self.marks[to] = mark;
-                to += usize::from(is_kept(mark, self.thinned));
-            }
+            to = self.marks.sift(start..*end as usize, to, |mark| is_kept(mark, thinned));
             start = *end as usize;
             *end = to as u64;
         }
@@ -184,7 +180,7 @@ impl Collection {
         let mut reordered =
             Collection { learner: std::mem::take(&mut self.learner), ..Collection::default() };
         for document in order.iter().filter(|document| **document < self.len()) {
-            reordered.marks.extend_from_slice(self.marks(*document));
+            reordered.marks.extend(&self.marks, self.range(*document));
             reordered.ends.push(reordered.marks.len() as u64);
         }
         (reordered.reader, reordered.thinned) = (std::mem::take(&mut self.reader), self.thinned);
@@ -192,8 +188,13 @@ impl Collection {
     }
 
     fn marks(&self, document: usize) -> &[u32] {
+        &self.marks.values[self.range(document)]
+    }
+
+    /// Where the marks of a document stand among those of all.
+    fn range(&self, document: usize) -> std::ops::Range<usize> {
         let start = document.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.marks[start..self.ends[document] as usize]
+        start..self.ends[document] as usize
     }
 
     /// Finds every two documents that share passages, as far as they are asked about.
@@ -229,20 +230,27 @@ impl Collection {
         let mut start = 0;
         let is_few = self.len() <= FEW;
         let last = asked.sources.min(self.len());
-        let common = Common::of(self.marks.iter().copied());
+        let common = Common::of(self.marks.values.iter().copied());
         while start < last {
             let end = (start + asked.shelf.max(1)).min(last);
-            let rows = (start..end).map(|document| self.marks(document));
+            let rows = Rows::new(&self.marks.values, &self.ends, start..end);
             // A mark of one document alone leads to nobody, unless others are asked about too.
             let least_of_a_mark = if (start, end) == (0, self.len()) { 2 } else { 1 };
-            let held = Shelf::new(start as u32, rows, |mark| common.has(mark), least_of_a_mark);
+            let held = Shelf::with_own(rows, |mark| common.has(mark), least_of_a_mark);
             let mut held = held.among(self.len());
             for document in start.max(asked.from)..self.len() {
                 let (later, marks) = (document as u32, self.marks(document));
-                held.ask(marks, |mark| common.has(mark));
-                diagonal.take(held.proofs());
+                if rows.contains(document) {
+                    held.ask_own(marks, self.range(document).start);
+                } else {
+                    held.ask(marks, |mark| common.has(mark));
+                }
+                diagonal.take(held.proofs(), &self.marks.places[self.range(document)]);
                 held.candidates(later, |earlier, worth| {
-                    let along = |diagonal: &mut Diagonal| diagonal.worth(self.marks(earlier as usize));
+                    let along = |diagonal: &mut Diagonal| {
+                        let range = self.range(earlier as usize);
+                        diagonal.worth(&self.marks.values[range.clone()], &self.marks.places[range])
+                    };
                     if is_few || CERTAIN <= worth || least_along(worth) <= along(&mut diagonal) {
                         pairs.push((later, earlier));
                     }
@@ -255,9 +263,11 @@ impl Collection {
     }
 
     /// Makes ready to be asked about one text after another.
-    pub fn stand(self) -> Standing {
-        let rows = (0..self.len()).map(|document| self.marks(document));
-        let shelf = Shelf::new(0, rows, |_| true, 1).among(self.len());
+    pub fn stand(mut self) -> Standing {
+        // Who asks is not compared by places.
+        self.marks.places = Vec::new();
+        let rows = Rows::new(&self.marks.values, &self.ends, 0..self.len());
+        let shelf = Shelf::new(rows, |_| true, 1).among(self.len());
         Standing {
             shelf,
             form: self.learner.form(),
@@ -284,12 +294,12 @@ impl Standing {
     ///
     /// A document cannot be fetched again.
     pub fn copies(&mut self, text: &str, texts: &mut impl Texts) -> std::io::Result<Vec<Copy>> {
-        let (mut words, mut marks, mut sources) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut marks, mut sources) = (Vec::new(), Marks::default(), Vec::new());
         self.beside.reader.words(text, &mut words);
-        marks::marks(&words, &mut marks);
+        marks.read(&words);
         let thinned = self.thinned;
         let is_wanted = |mark| is_kept(mark, thinned);
-        self.shelf.ask(&marks, is_wanted);
+        self.shelf.ask(&marks.values, is_wanted);
         self.shelf.candidates(u32::MAX, |source, _| sources.push(source as usize));
         self.beside.copies(self.n, text, sources.into_iter(), texts, &self.form)
     }

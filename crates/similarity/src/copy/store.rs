@@ -8,10 +8,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufReader, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
-use super::marks::Reader;
+use super::marks::{Marks, Reader};
 use super::{Collection, Texts};
 
-const HEAD: &[u8; 16] = b"kiemdiem-copies2";
+const HEAD: &[u8; 16] = b"kiemdiem-copies3";
 
 /// The longest record that is read; more is no document.
 const LONGEST: u32 = 1 << 30;
@@ -121,11 +121,11 @@ impl Store {
         let mut at = self.end;
         let (mut starts, mut ids) = (Vec::new(), Vec::new());
         let mut writer = std::io::BufWriter::with_capacity(1 << 20, &self.file);
-        let (mut reader, mut words, mut marks) = (Reader::default(), Vec::new(), Vec::new());
+        let (mut reader, mut words, mut marks) = (Reader::default(), Vec::new(), Marks::default());
         for (id, text) in documents {
             reader.words(text, &mut words);
             marks.clear();
-            super::marks::marks(&words, &mut marks);
+            marks.read(&words);
             let payload = payload(id, text, &marks);
             writer.write_all(&(payload.len() as u32).to_le_bytes())?;
             writer.write_all(&checksum(&payload).to_le_bytes())?;
@@ -189,22 +189,28 @@ fn fill(reader: &mut impl Read, bytes: &mut [u8]) -> std::io::Result<bool> {
     }
 }
 
-fn payload(id: &str, text: &str, marks: &[u32]) -> Vec<u8> {
-    let mut payload = Vec::with_capacity(8 + id.len() + 4 * marks.len() + text.len());
+fn payload(id: &str, text: &str, marks: &Marks) -> Vec<u8> {
+    let mut payload = Vec::with_capacity(8 + id.len() + 6 * marks.len() + text.len());
     payload.extend_from_slice(&(id.len() as u32).to_le_bytes());
     payload.extend_from_slice(&(marks.len() as u32).to_le_bytes());
     payload.extend_from_slice(id.as_bytes());
-    marks.iter().for_each(|mark| payload.extend_from_slice(&mark.to_le_bytes()));
+    marks.values.iter().for_each(|mark| payload.extend_from_slice(&mark.to_le_bytes()));
+    marks.places.iter().for_each(|place| payload.extend_from_slice(&place.to_le_bytes()));
     payload.extend_from_slice(text.as_bytes());
     payload
 }
 
-fn parse(payload: &[u8]) -> Option<(Stored, Vec<u32>)> {
+fn parse(payload: &[u8]) -> Option<(Stored, Marks)> {
     let (n_id, rest) = payload.split_first_chunk::<4>()?;
     let (n_marks, rest) = rest.split_first_chunk::<4>()?;
     let (id, rest) = rest.split_at_checked(u32::from_le_bytes(*n_id) as usize)?;
-    let (marks, text) = rest.split_at_checked((u32::from_le_bytes(*n_marks) as usize).checked_mul(4)?)?;
-    let marks = marks.as_chunks::<4>().0.iter().map(|mark| u32::from_le_bytes(*mark)).collect();
+    let n_marks = u32::from_le_bytes(*n_marks) as usize;
+    let (values, rest) = rest.split_at_checked(n_marks.checked_mul(4)?)?;
+    let (places, text) = rest.split_at_checked(n_marks.checked_mul(2)?)?;
+    let marks = Marks {
+        values: values.as_chunks::<4>().0.iter().map(|value| u32::from_le_bytes(*value)).collect(),
+        places: places.as_chunks::<2>().0.iter().map(|place| u16::from_le_bytes(*place)).collect(),
+    };
     let stored =
         Stored { id: String::from_utf8(id.to_vec()).ok()?, text: String::from_utf8(text.to_vec()).ok()? };
     Some((stored, marks))

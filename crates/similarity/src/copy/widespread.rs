@@ -68,7 +68,7 @@ impl Collection {
         let place = |mark: u32| (mark >> (32 - BITS)) as usize;
         // Counted roughly first: of the few that may be in question more is looked at.
         let mut counts = vec![0u8; 1 << BITS];
-        for mark in &self.marks {
+        for mark in &self.marks.values {
             let count = &mut counts[place(*mark)];
             *count = count.saturating_add(1);
         }
