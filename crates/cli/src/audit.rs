@@ -18,8 +18,8 @@ use jiff::tz::TimeZone;
 use ledger::log::LogError;
 use ledger::store::Files;
 use ledger::{
-    AuditFailed, Auditor, Caught, Hash, LogStore, Looked, Note, NoteVerifier, Policy, Promise, Receipt,
-    TileBytes, TileId, Unable,
+    AuditFailed, Auditor, Caught, Hash, LogStore, Looked, NoteVerifier, Policy, Promise, Receipt, TileBytes,
+    TileId, Unable,
 };
 
 use crate::witness::read_policy;
@@ -176,8 +176,8 @@ impl Audit {
         let Some(key) = &self.promise_key else { return Ok(held) };
         let key = [NoteVerifier::parse(key).context("--promise-key")?];
         for file in &self.promise {
-            let note = Note::parse(fs::read(file).with_context(|| file.display().to_string())?)?;
-            let promise = Promise::open(&note, &key).with_context(|| file.display().to_string())?;
+            let bytes = fs::read(file).with_context(|| file.display().to_string())?;
+            let promise = Promise::open_file(&bytes, &key).with_context(|| file.display().to_string())?;
             held.promises.push((file.display().to_string(), promise));
         }
         Ok(held)

@@ -7,6 +7,7 @@ use crate::checkpoint::{Checkpoint, TreeHead};
 use crate::cosignature::Cosigner;
 use crate::frontier::Frontier;
 use crate::hash::{HASH_SIZE, Hash, leaf_hash};
+use crate::journal::is_written_as_read;
 use crate::note::{Note, NoteKey, NoteSignature, NoteVerifier};
 use crate::policy::Policy;
 use crate::promise::Promise;
@@ -22,7 +23,7 @@ pub type Law = &'static str;
 pub type Body = (&'static str, fn(&[u8]) -> Result<(), Law>);
 
 /// All bodies, for a driver.
-pub const BODIES: [Body; 11] = [
+pub const BODIES: [Body; 12] = [
     ("note", fuzz_note),
     ("key", fuzz_key),
     ("checkpoint", fuzz_checkpoint),
@@ -34,6 +35,7 @@ pub const BODIES: [Body; 11] = [
     ("proof", fuzz_proof),
     ("add-checkpoint", fuzz_add_checkpoint),
     ("cosignature", fuzz_cosignature),
+    ("journal", fuzz_journal),
 ];
 
 fn hold(is_kept: bool, law: Law) -> Result<(), Law> {
@@ -81,10 +83,9 @@ pub fn fuzz_checkpoint(bytes: &[u8]) -> Result<(), Law> {
 ///
 /// Names the broken law.
 pub fn fuzz_promise(bytes: &[u8]) -> Result<(), Law> {
-    let Ok(note) = Note::parse(bytes) else { return Ok(()) };
     let key =
         NoteKey::from_seed("fuzz.example/promise", &[1; 32]).map_err(|_| "a plain name is a key's name")?;
-    hold(Promise::open(&note, &[key.verifier().clone()]).is_err(), "a promise is signed")
+    hold(Promise::open_file(bytes, &[key.verifier().clone()]).is_err(), "a promise is signed")
 }
 
 /// A receipt that was read is written as it was.
@@ -193,4 +194,13 @@ pub fn fuzz_cosignature(bytes: &[u8]) -> Result<(), Law> {
     let mut note = Note::new("fuzz\n").map_err(|_| "a plain text can be signed")?;
     note.add(signature);
     hold(note.verify(&[witness.verifier().clone()]).is_err(), "a cosignature is signed")
+}
+
+/// What is read from a journal, after its title, is written as it was.
+///
+/// # Errors
+///
+/// Names the broken law.
+pub fn fuzz_journal(bytes: &[u8]) -> Result<(), Law> {
+    hold(is_written_as_read(bytes), "a batch is written as it was read")
 }

@@ -19,6 +19,7 @@ mod follower;
 mod frontier;
 pub mod fuzz;
 mod hash;
+pub mod journal;
 pub mod log;
 mod memory_tree;
 mod node;
@@ -42,12 +43,13 @@ pub use edge::{Edge, TileBytes};
 pub use follower::{Caught, Follower};
 pub use frontier::{Frontier, FrontierRefused};
 pub use hash::{HASH_SIZE, Hash, HashRefused, empty_root, leaf_hash, node_hash};
+pub use journal::{Intake, Journal, JournalError, JournalFile, Sequencer, Taken};
 pub use log::{Appended, Log, LogError};
 pub use memory_tree::MemoryTree;
 pub use node::{HashMissing, HashRead, Node, TILE_HEIGHT, TILE_WIDTH, TileSlot, completed_by};
 pub use note::{KeyKind, Note, NoteKey, NoteRefused, NoteSignature, NoteVerifier};
 pub use policy::{Policy, PolicyFault, PolicyRefused, PolicyUnmet, Witnessed};
-pub use promise::{Promise, PromiseRefused};
+pub use promise::{JointPromise, Promise, PromiseRefused};
 pub use proof::{
     ProofRefused, consistency_proof, consistency_reads, inclusion_proof, inclusion_reads, tree_root,
     tree_root_reads, verify_consistency, verify_inclusion,

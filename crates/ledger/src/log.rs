@@ -164,6 +164,12 @@ impl<S: LogStore> Log<S> {
 }
 
 impl<S: LogStore> Log<S> {
+    /// The name of the log.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        self.key.verifier().name()
+    }
+
     /// Size and root.
     #[must_use]
     pub fn head(&self) -> TreeHead {

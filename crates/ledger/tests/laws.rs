@@ -2,11 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by panicking what it found")]
 
+use std::sync::LazyLock;
+
 use ledger::fuzz::BODIES;
 use ledger::store::Memory;
 use ledger::{
-    AddCheckpoint, Checkpoint, Cosigner, Edge, Frontier, Hash, Log, MemoryTree, NoteKey, Promise, TreeHead,
-    consistency_proof, inclusion_proof, leaf_hash, verify_consistency, verify_inclusion,
+    AddCheckpoint, Checkpoint, Cosigner, Edge, Frontier, Hash, JointPromise, JournalFile, Log, MemoryTree,
+    NoteKey, Promise, TreeHead, consistency_proof, inclusion_proof, leaf_hash, verify_consistency,
+    verify_inclusion,
 };
 use proptest::prelude::*;
 
@@ -123,6 +126,8 @@ fn true_texts() -> Vec<Vec<u8>> {
         witness.verifier()
     );
     let promise = Promise::new("tinh-song-lam.example/log1", leaf_hash(b"one"), 9).unwrap();
+    let leaves = (0..3).map(|n| leaf_hash(&[n])).collect();
+    let joint = JointPromise::sign("tinh-song-lam.example/log1", leaves, 9, &log_key()).unwrap();
     let text = |text: &dyn std::fmt::Display| text.to_string().into_bytes();
     vec![
         text(&log.receipt(1).unwrap().with_extra(vec![1, 2, 3])),
@@ -141,8 +146,23 @@ fn true_texts() -> Vec<Vec<u8>> {
             note: log.checkpoint().clone(),
         }),
         text(&log.checkpoint().signatures()[1]),
+        text(&joint.part(2).unwrap()),
+        JOURNAL.clone(),
     ]
 }
+
+/// A journal with two batches, after its title.
+static JOURNAL: LazyLock<Vec<u8>> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let log = Log::create(Memory::new(), log_key()).unwrap();
+    let file = JournalFile::open(folder.path(), log.origin(), 2 * 4_096).unwrap();
+    let path = file.path().to_path_buf();
+    let (journal, _sequencer) = ledger::journal::open(file, log).unwrap();
+    for entry in [vec![7; 1_000], vec![8; 20]] {
+        journal.append(entry, 9).unwrap().wait().unwrap();
+    }
+    std::fs::read(path).unwrap().split_off(4_096)
+});
 
 #[test]
 fn every_true_text_keeps_every_law() {

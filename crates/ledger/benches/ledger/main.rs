@@ -7,9 +7,7 @@
 
 use std::fs::File;
 use std::hint::black_box;
-use std::io::Write;
-use std::sync::mpsc;
-use std::thread;
+use std::io::{Seek, Write};
 use std::time::{Duration, Instant};
 
 use ledger::store::{Files, Memory};
@@ -18,6 +16,10 @@ use ledger::{
     Witness, WitnessFolder, audit, commitment, consistency_proof, inclusion_proof, leaf_hash,
     verify_consistency, verify_inclusion,
 };
+
+mod writers;
+
+use writers::{Pace, Writers, promised};
 
 const SIZE: u64 = 1 << 20;
 
@@ -28,6 +30,10 @@ fn keep<T>(result: T) {
 
 fn main() {
     println!("| work | figure |\n|---|--:|");
+    // The writers alone: `cargo bench -p ledger --bench ledger -- writers`.
+    if std::env::args().any(|argument| argument == "writers") {
+        return writers();
+    }
     let entries = entries(SIZE);
     tree(&entries);
     whole_log(&entries);
@@ -35,6 +41,7 @@ fn main() {
     signatures();
     witnessing();
     durable();
+    writers();
 }
 
 fn entries(size: u64) -> Vec<Vec<u8>> {
@@ -211,25 +218,28 @@ fn witnessing() {
     row("size of an add-checkpoint request at 200,000 entries, at most", &format!("{longest} bytes"));
 }
 
-/// How long this disk takes to make 4 KiB durable, as the median of some tries.
-fn disk() -> Duration {
+/// How long this disk takes to make 4 KiB durable in a file whose room was taken beforehand, in seconds, as the median of some tries.
+fn disk() -> f64 {
     let folder = tempfile::tempdir_in(".").unwrap();
     let mut file = File::create(folder.path().join("probe")).unwrap();
+    file.write_all(&vec![0; 100 * 4096]).unwrap();
+    file.sync_all().unwrap();
+    file.rewind().unwrap();
     let mut times: Vec<_> = (0..100)
         .map(|_| {
             let start = Instant::now();
             file.write_all(&[0; 4096]).unwrap();
             file.sync_data().unwrap();
-            start.elapsed()
+            start.elapsed().as_secs_f64()
         })
         .collect();
-    times.sort();
+    times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }
 
 fn durable() {
     let sync = disk();
-    row("fdatasync of 4 KiB on this disk, median", &format!("{:.2} ms", sync.as_secs_f64() * 1e3));
+    row("fdatasync of 4 KiB on this disk, median", &format!("{:.2} ms", sync * 1e3));
     for batch in [1_u64, 16, 256, 1_000] {
         let folder = tempfile::tempdir_in(".").unwrap();
         let mut log = Log::create(Files::open(folder.path()).unwrap(), key()).unwrap();
@@ -250,66 +260,17 @@ fn durable() {
             n as f64 / seconds / 1e3,
             p50.as_secs_f64() * 1e3,
             p99.as_secs_f64() * 1e3,
-            p50.as_secs_f64() / sync.as_secs_f64(),
-            p99.as_secs_f64() / sync.as_secs_f64(),
+            p50.as_secs_f64() / sync,
+            p99.as_secs_f64() / sync,
         );
         row(&format!("durable append to files, batches of {batch}"), &figure);
     }
-    writers(sync);
 }
 
-/// A thousand threads, each waiting until its entry is under a durable checkpoint before it sends the next.
-fn writers(sync: Duration) {
-    const WRITERS: usize = 1_000;
-    let folder = tempfile::tempdir_in(".").unwrap();
-    let mut log = Log::create(Files::open(folder.path()).unwrap(), key()).unwrap();
-    let (send, receive) = mpsc::channel::<(Vec<u8>, mpsc::Sender<u64>)>();
-    let start = Instant::now();
-    let length = Duration::from_secs(3);
-    let writer = |n: usize| {
-        let send = send.clone();
-        let run = move || {
-            let (answer, answered) = mpsc::channel();
-            let mut times = Vec::new();
-            while start.elapsed() < length {
-                let one = Instant::now();
-                let entry = commitment(&[n as u8; 32], &times.len().to_be_bytes());
-                send.send((entry, answer.clone())).unwrap();
-                answered.recv().unwrap();
-                times.push(one.elapsed());
-            }
-            times
-        };
-        thread::Builder::new().stack_size(64 << 10).spawn(run).unwrap()
-    };
-    let writers: Vec<_> = (0..WRITERS).map(writer).collect();
-    drop(send);
-    let mut batch = Vec::new();
-    while let Ok(first) = receive.recv() {
-        // Who was answered writes again soon: for as many as last time it is worth to wait as long as one sync.
-        let (awaited, until) = (batch.len(), Instant::now() + sync);
-        batch = vec![first];
-        while batch.len() < awaited {
-            let Ok(more) = receive.recv_timeout(until.saturating_duration_since(Instant::now())) else {
-                break;
-            };
-            batch.push(more);
-        }
-        batch.extend(receive.try_iter().take(4_096));
-        let entries: Vec<_> = batch.iter().map(|(entry, _)| entry).collect();
-        let appended = log.append(&entries).unwrap();
-        (appended.first..).zip(&batch).for_each(|(index, (_, answer))| keep(answer.send(index)));
-    }
-    let mut times: Vec<_> = writers.into_iter().flat_map(|writer| writer.join().unwrap()).collect();
-    let seconds = start.elapsed().as_secs_f64();
-    times.sort();
-    assert_eq!(times.len() as u64, log.head().size, "every entry that was confirmed is in the log");
-    let p99 = times[times.len() * 99 / 100].as_secs_f64();
-    let figure = format!(
-        "{:.1} k/s, p99 {:.1} ms ({:.1} fdatasyncs)",
-        times.len() as f64 / seconds / 1e3,
-        p99 * 1e3,
-        p99 / sync.as_secs_f64()
-    );
-    row("1,000 writers, each confirmed under a durable checkpoint in files", &figure);
+fn writers() {
+    let half = Pace::PerSecond(50_000);
+    promised("1,000 tasks, each leaf durable and promised, 50,000 a second handed in", Writers::Tasks, half);
+    promised("1,000 tasks, the next leaf as soon as one was taken", Writers::Tasks, Pace::AtOnce);
+    promised("1,000 threads, 50,000 a second handed in", Writers::Threads, half);
+    promised("1,000 threads, the next leaf as soon as one was taken", Writers::Threads, Pace::AtOnce);
 }

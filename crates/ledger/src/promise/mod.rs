@@ -3,8 +3,13 @@
 //! It is given at once, before the log has an index for the entry. Whoever holds a promise past its time and
 //! finds no entry in the log can prove that it was broken.
 
+mod joint;
+
+pub use joint::JointPromise;
+
 use crate::hash::Hash;
 use crate::note::{Note, NoteKey, NoteRefused, NoteVerifier};
+use crate::proof::ProofRefused;
 use crate::text::{decimal, is_key_name};
 
 const DOMAIN: &str = "kiemdiem/promise/v1";
@@ -26,6 +31,9 @@ pub enum PromiseRefused {
     /// The note is not signed by the trusted key.
     #[error(transparent)]
     Note(#[from] NoteRefused),
+    /// The leaf is not one of those for which the promise was given.
+    #[error("not a leaf of this promise: {0}")]
+    NotOfThem(ProofRefused),
 }
 
 impl Promise {
@@ -65,7 +73,7 @@ impl Promise {
     ///
     /// Refuses a text that cannot be signed.
     pub fn sign(&self, key: &NoteKey) -> Result<Note, PromiseRefused> {
-        let mut note = Note::new(self.text())?;
+        let mut note = Note::new(self.text()?)?;
         note.sign(key);
         Ok(note)
     }
@@ -80,24 +88,38 @@ impl Promise {
         Self::parse(note.text())
     }
 
-    fn text(&self) -> String {
-        format!("{DOMAIN}\nlog {}\nleaf {}\nby {}\n", self.origin, self.leaf.to_base64(), self.integrate_by)
+    fn text(&self) -> Result<String, PromiseRefused> {
+        write(&self.origin, &format!("leaf {}", self.leaf.to_base64()), self.integrate_by)
     }
 
     fn parse(text: &str) -> Result<Self, PromiseRefused> {
-        let [domain, log, leaf, by, end] = text.split('\n').collect::<Vec<_>>()[..] else {
-            return Err(PromiseRefused::Malformed("it has four lines"));
-        };
-        if domain != DOMAIN || !end.is_empty() {
-            return Err(PromiseRefused::Malformed("its first line says what it is"));
-        }
-        let origin = log.strip_prefix("log ").ok_or(PromiseRefused::Malformed("line 2 names the log"))?;
-        let leaf = leaf.strip_prefix("leaf ").and_then(|hash| Hash::from_base64(hash).ok());
+        let (origin, what, by) = read(text)?;
+        let leaf = what.strip_prefix("leaf ").and_then(|hash| Hash::from_base64(hash).ok());
         let leaf = leaf.ok_or(PromiseRefused::Malformed("line 3 is the leaf hash in base64"))?;
-        let by = by.strip_prefix("by ").and_then(decimal);
-        let by = by.ok_or(PromiseRefused::Malformed("line 4 is the time in seconds since 1970"))?;
         Self::new(origin, leaf, by)
     }
+}
+
+/// The text of a promise about something.
+fn write(origin: &str, what: &str, by: u64) -> Result<String, PromiseRefused> {
+    if !is_key_name(origin) {
+        return Err(PromiseRefused::Malformed("the log has no name that a log can have"));
+    }
+    Ok(format!("{DOMAIN}\nlog {origin}\n{what}\nby {by}\n"))
+}
+
+/// The log, what is promised, and by when.
+fn read(text: &str) -> Result<(&str, &str, u64), PromiseRefused> {
+    let [domain, log, what, by, end] = text.split('\n').collect::<Vec<_>>()[..] else {
+        return Err(PromiseRefused::Malformed("it has four lines"));
+    };
+    if domain != DOMAIN || !end.is_empty() {
+        return Err(PromiseRefused::Malformed("its first line says what it is"));
+    }
+    let origin = log.strip_prefix("log ").ok_or(PromiseRefused::Malformed("line 2 names the log"))?;
+    let by = by.strip_prefix("by ").and_then(decimal);
+    let by = by.ok_or(PromiseRefused::Malformed("line 4 is the time in seconds since 1970"))?;
+    Ok((origin, what, by))
 }
 
 #[cfg(test)]

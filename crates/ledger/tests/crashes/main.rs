@@ -2,67 +2,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test says by panicking what it found")]
 
-use std::cell::Cell;
+mod damage;
+mod disk;
+mod journal;
+mod power;
+
 use std::collections::BTreeMap;
-use std::io;
-use std::rc::Rc;
 
 use ledger::store::{Files, Memory};
-use ledger::{
-    AuditFailed, Log, LogError, LogStore, NoteKey, TileBytes, TileId, TileKind, TreeHead, leaf_hash,
-};
+use ledger::{AuditFailed, Log, LogError, NoteKey, TileId, TileKind, TreeHead, leaf_hash};
+
+use power::{Failing, Power};
 
 fn key() -> NoteKey {
     NoteKey::from_seed("tinh-song-lam.example/log1", &[1; 32]).unwrap()
-}
-
-/// A store whose medium fails after a number of writes. Each tile is a write, and so is a checkpoint; the failing
-/// one is kept or not, as the case says.
-struct Failing<S> {
-    inner: S,
-    writes_left: Rc<Cell<u32>>,
-    is_last_kept: bool,
-}
-
-impl<S> Failing<S> {
-    fn write(&mut self, write: impl FnOnce(&mut S) -> io::Result<()>) -> io::Result<()> {
-        match self.writes_left.get() {
-            0 => Err(io::Error::other("the power failed")),
-            1 => {
-                self.writes_left.set(0);
-                if self.is_last_kept {
-                    write(&mut self.inner)?;
-                }
-                Err(io::Error::other("the power failed"))
-            }
-            left => {
-                self.writes_left.set(left - 1);
-                write(&mut self.inner)
-            }
-        }
-    }
-}
-
-impl<S: LogStore> LogStore for Failing<S> {
-    fn read_tile(&self, tile: TileId) -> io::Result<Option<Vec<u8>>> {
-        self.inner.read_tile(tile)
-    }
-
-    fn write_tiles(&mut self, tiles: &[TileBytes]) -> io::Result<()> {
-        tiles.iter().try_for_each(|tile| self.write(|inner| inner.write_tiles(std::slice::from_ref(tile))))
-    }
-
-    fn drop_partials(&mut self, full: TileId) -> io::Result<()> {
-        self.write(|inner| inner.drop_partials(full))
-    }
-
-    fn read_checkpoint(&self) -> io::Result<Option<Vec<u8>>> {
-        self.inner.read_checkpoint()
-    }
-
-    fn write_checkpoint(&mut self, checkpoint: &[u8]) -> io::Result<()> {
-        self.write(|inner| inner.write_checkpoint(checkpoint))
-    }
 }
 
 const BATCHES: [u64; 5] = [3, 252, 2, 256, 300];
@@ -74,10 +27,11 @@ fn batch(from: u64, count: u64, attempt: u8) -> Vec<Vec<u8>> {
 /// Writes batches until the power fails, starts again on what is left, and goes on with *other* entries, as happens
 /// when pending entries come back in another order.
 fn check(writes: u32, is_last_kept: bool) -> bool {
-    let writes_left = Rc::new(Cell::new(u32::MAX));
-    let store = Failing { inner: Memory::new(), writes_left: writes_left.clone(), is_last_kept };
+    let power = Power::endless();
+    let store = Failing::new(&power, is_last_kept);
+    let memory = store.memory();
     let mut log = Log::create(store, key()).unwrap();
-    writes_left.set(writes);
+    power.fails_at(writes);
     let (mut confirmed, mut leaves) = (vec![log.head()], BTreeMap::new());
     let mut has_failed = false;
     for count in BATCHES {
@@ -94,7 +48,8 @@ fn check(writes: u32, is_last_kept: bool) -> bool {
             }
         }
     }
-    resume(log.into_store().inner, &confirmed, &leaves);
+    let left = memory.lock().unwrap().clone();
+    resume(left, &confirmed, &leaves);
     has_failed
 }
 
@@ -122,16 +77,16 @@ fn power_that_fails_at_any_write_loses_nothing_that_was_confirmed() {
 
 #[test]
 fn a_full_disk_stops_the_log_and_a_restart_goes_on() {
-    let writes_left = Rc::new(Cell::new(u32::MAX));
-    let store = Failing { inner: Memory::new(), writes_left: writes_left.clone(), is_last_kept: false };
+    let power = Power::endless();
+    let store = Failing::new(&power, false);
     let mut log = Log::create(store, key()).unwrap();
     log.append(&[b"one"]).unwrap();
     let before = log.head();
     // Two tiles find room, the checkpoint does not.
-    writes_left.set(3);
+    power.fails_at(3);
     assert!(matches!(log.append(&[b"two"]), Err(LogError::Store(_))));
     assert_eq!(log.head(), before);
-    writes_left.set(u32::MAX);
+    power.fails_at(u32::MAX);
     assert!(matches!(log.append(&[b"three"]), Err(LogError::Interrupted)));
     let mut log = Log::open(log.into_store(), key(), &[before]).unwrap();
     log.append(&[b"three"]).unwrap();
