@@ -6,9 +6,10 @@ use super::closely::side_by_side;
 use super::compare::Comparer;
 use super::contrast::Aligner;
 use super::counter::Counter;
-use super::index::{Builder, Index};
+use super::index::Builder;
 use super::judge::{Likeness, likeness};
 use super::row::{CAPITAL, FIRST, WORD, bare_of};
+use super::seeker::{Seeker, foremost, least};
 use super::sketch::Sketcher;
 use super::standing::{Standing, nearest};
 use super::telling::{Telling, is_half};
@@ -16,14 +17,10 @@ use crate::text::{Map, Spellings, Vocabulary, Word};
 
 /// The least share of the longer text that the shorter one must have in length.
 const LEAST_LENGTH: f32 = 0.25;
-/// How many texts are compared with a text, at most: those with most marks in common.
-const COMPARED: usize = 32;
 /// From so many texts on, each has half as many marks, and fewer texts of a mark are looked at.
 const MANY: usize = 200_000;
 /// How many texts of one mark are looked at: where many texts are alike, the first stand for all.
 const OF_A_MARK: usize = 64;
-/// The least worth of marks in common for the words of both texts, in parts of 65,536.
-const LEAST_SHARE: u32 = 1500;
 /// The least share of words in common, wherever they stand.
 const LEAST_AT_LARGE: f32 = 0.25;
 /// How many entries are looked at for one text; rare marks come first.
@@ -65,14 +62,11 @@ pub(super) struct Finder {
     weights: Vec<f32>,
     /// By word without marks: a number that depends on its letters alone, or 0 for a word too common to tell anything.
     hashes: Vec<u32>,
-    index: Index,
     /// The index of all marks, for texts that come one by one.
     standing: Option<Standing>,
     /// Texts that came after the index was built.
     late: Map<u32, Vec<u32>>,
     n_indexed: usize,
-    /// By text, as far as they were indexed: how many words it has.
-    lengths: Vec<u32>,
     /// By text: the weight of all its words.
     totals: Vec<f32>,
 
@@ -175,17 +169,18 @@ impl Finder {
         went
     }
 
-    /// Weighs the words and builds the index over all texts read so far.
-    pub(super) fn index(&mut self) {
+    /// Weighs the words and builds the index over all texts read so far; who looks in it is handed out.
+    pub(super) fn index(&mut self) -> Seeker {
         self.weigh();
-        self.lengths = self.texts.iter().map(|text| (text.end - text.start) as u32).collect();
+        let lengths = self.texts.iter().map(|text| (text.end - text.start) as u32).collect();
         self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
         let mut builder = Builder::new(self.texts.len());
         self.each_marks(|_| true, |text, marks| builder.push(text, marks));
         let fewer = if MANY < self.texts.len() { 2 } else { 1 };
         let most = |n| if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
-        self.index = builder.index(|n| (most(n), worth(n) as u8));
+        let index = builder.index(|n| (most(n), worth(n) as u8));
         self.n_indexed = self.texts.len();
+        Seeker::new(index, lengths)
     }
 
     /// Tells the marks of each text read so far.
@@ -204,7 +199,7 @@ impl Finder {
 
     /// Gives back the room of what is not asked any more.
     pub(super) fn rest(&mut self) {
-        (self.index, self.room) = (Index::default(), Room::default());
+        self.room = Room::default();
     }
 
     /// Makes ready for texts that come one by one. The texts read so far can no more be asked about.
@@ -286,33 +281,14 @@ impl Finder {
         marks
     }
 
-    /// The earlier texts that have most marks in common with a text, with how many.
+    /// The texts that have most marks in common with one that came late, with how much for the words of both.
     pub(super) fn candidates(&mut self, text: u32, best: &mut Vec<(u32, u32)>) {
         let mut counter = std::mem::take(&mut self.room.counter);
-        counter.begin(self.texts.len(), if self.row(text).len() < 8 { 1 } else { 4 });
-        if self.standing.is_some() {
-            self.count_late(text, &mut counter);
-        } else {
-            self.index.before(text, |before, worth| counter.count(before, worth));
-        }
         let own = self.row(text).len() as u32;
-        let length = |other: u32| match self.lengths.get(other as usize) {
-            Some(length) => own + length,
-            None => own + self.row(other).len() as u32,
-        };
-        best.clear();
-        for (other, count) in counter.found().filter(|(other, _)| *other != text) {
-            let share = (u32::from(count) << 16) / length(other);
-            if LEAST_SHARE <= share {
-                best.push((share, other));
-            }
-        }
-        let rank = |(share, other): &(u32, u32)| (std::cmp::Reverse(*share), *other);
-        if COMPARED < best.len() {
-            best.select_nth_unstable_by_key(COMPARED, rank);
-            best.truncate(COMPARED);
-        }
-        best.sort_unstable_by_key(rank);
+        counter.begin(self.texts.len(), least(own));
+        self.count_late(text, &mut counter);
+        let others = counter.found().filter(|(other, _)| *other != text);
+        foremost(own, others, |other| self.row(other).len() as u32, best);
         self.room.counter = counter;
     }
 

@@ -17,6 +17,7 @@ mod finder;
 mod index;
 mod judge;
 mod row;
+mod seeker;
 mod sketch;
 mod standing;
 mod telling;
@@ -27,6 +28,7 @@ pub use explain::{Contrast, Explanation, explain};
 use cluster::Sets;
 use finder::{Finder, Verdict};
 use judge::Likeness;
+use seeker::{AHEAD, Seeker};
 
 /// What people have decided about pairs of inputs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -61,7 +63,7 @@ impl Grouper {
     pub fn finish(mut self, decisions: &Decisions) -> Groups {
         let went = self.finder.order();
         self.inputs.iter_mut().for_each(|text| *text = went[*text as usize]);
-        self.finder.index();
+        let seeker = self.finder.index();
         let mut sets = Sets::new(self.finder.texts.len());
         let text_of = |input: &usize| self.inputs.get(*input).copied();
         for (one, two) in &decisions.refused {
@@ -82,7 +84,7 @@ impl Grouper {
             counters: Vec::new(),
             finder: self.finder,
         };
-        groups.join_all();
+        groups.join_all(seeker);
         groups.finder.rest();
         groups.number_texts();
         groups
@@ -121,8 +123,8 @@ const COMPARED: usize = 8;
 
 impl Groups {
     /// Compares each text with those before it that share most marks, and joins what is alike, the likest first.
-    fn join_all(&mut self) {
-        let mut pairs = self.compared();
+    fn join_all(&mut self, seeker: Seeker) {
+        let mut pairs = self.compared(seeker);
         let place = |pair: &Pair| (pair.text, pair.other);
         pairs.sort_unstable_by(|one, two| two.share.total_cmp(&one.share).then(place(one).cmp(&place(two))));
         let (sure, likely): (Vec<&Pair>, Vec<&Pair>) =
@@ -137,51 +139,58 @@ impl Groups {
         }
     }
 
-    /// The pairs that share enough, with what came of reading them closely.
-    fn compared(&mut self) -> Vec<Pair> {
-        let (mut pairs, mut candidates, mut near, mut tried) =
-            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    /// The pairs that share enough, with what came of reading them closely. Candidates are looked for beside it.
+    fn compared(&mut self, seeker: Seeker) -> Vec<Pair> {
+        let mut pairs = Vec::new();
         // Which texts hang together, so that of many that do only some are compared.
         let mut together = Sets::new(self.finder.texts.len());
-        for text in 0..self.finder.texts.len() as u32 {
-            self.finder.candidates(text, &mut candidates);
-            if candidates.is_empty() {
+        let (mut near, mut text) = (Vec::new(), 0);
+        std::thread::scope(|scope| {
+            let (sender, receiver) = std::sync::mpsc::sync_channel(AHEAD);
+            scope.spawn(move || seeker.seek(&sender));
+            for found in receiver {
+                for candidates in found.of_each() {
+                    if !candidates.is_empty() {
+                        self.finder.take(text);
+                        self.finder.at_large(candidates, &mut near);
+                        self.compare(text, &near, &mut together, &mut pairs);
+                    }
+                    text += 1;
+                }
+            }
+        });
+        pairs
+    }
+
+    /// Compares a text with those that share most with it at large, the foremost first.
+    fn compare(&mut self, text: u32, near: &[(f32, u32)], together: &mut Sets, pairs: &mut Vec<Pair>) {
+        let mut tried: Vec<(u32, bool)> = Vec::with_capacity(COMPARED);
+        let found = pairs.len();
+        for (at_large, other) in near {
+            // Who found its like needs not look at what shares far less.
+            let is_far = at_large * FAR < near[0].0;
+            if tried.len() == COMPARED || (found < pairs.len() && is_far) {
+                break;
+            }
+            let set = together.find(*other);
+            let of_set = || tried.iter().filter(|(known, _)| *known == set);
+            if OF_A_SET <= of_set().count() || ENOUGH <= of_set().filter(|(_, is_sure)| *is_sure).count() {
                 continue;
             }
-            self.finder.take(text);
-            self.finder.at_large(&candidates, &mut near);
-            tried.clear();
-            let mut n_compared = 0;
-            let found = pairs.len();
-            for (at_large, other) in &near {
-                // Who found its like needs not look at what shares far less.
-                let is_far = at_large * FAR < near[0].0;
-                if n_compared == COMPARED || (found < pairs.len() && is_far) {
-                    break;
-                }
-                let set = together.find(*other);
-                let of_set = || tried.iter().filter(|(known, _)| *known == set);
-                if OF_A_SET <= of_set().count() || ENOUGH <= of_set().filter(|(_, is_sure)| *is_sure).count()
-                {
-                    continue;
-                }
-                n_compared += 1;
-                let Some((share, likeness)) = self.finder.overlap(text, *other) else {
-                    tried.push((set, false));
-                    continue;
-                };
-                let verdict = self.finder.read_closely(text, *other);
-                tried.push((set, SURE <= share && verdict == Verdict::Like));
-                pairs.push(Pair { share, text, other: *other, verdict, likeness });
-            }
-            for pair in pairs[found..]
-                .iter()
-                .filter(|pair: &&Pair| pair.verdict == Verdict::Like && pair.likeness == Likeness::Sure)
-            {
-                together.join(text, pair.other);
-            }
+            let Some((share, likeness)) = self.finder.overlap(text, *other) else {
+                tried.push((set, false));
+                continue;
+            };
+            let verdict = self.finder.read_closely(text, *other);
+            tried.push((set, SURE <= share && verdict == Verdict::Like));
+            pairs.push(Pair { share, text, other: *other, verdict, likeness });
         }
-        pairs
+        for pair in pairs[found..]
+            .iter()
+            .filter(|pair: &&Pair| pair.verdict == Verdict::Like && pair.likeness == Likeness::Sure)
+        {
+            together.join(text, pair.other);
+        }
     }
 
     /// Joins two texts, or holds them apart.
