@@ -48,6 +48,10 @@ impl Serve {
         let listen = self.listen.or(settings.listen).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080)));
         let public_url = self.public_url.clone().or_else(|| settings.public_url.clone());
         let house = self.place.open(&public_url.unwrap_or_else(|| format!("http://{listen}"))).await?;
+        let words = Words::new(Lang::Vi, app::lookup);
+        if let Some(says) = app::campaign::packs::unread(&mut *house.database.read().await?, words).await? {
+            return Err(anyhow!(says));
+        }
         let book = self.place.book(&house).await?;
         if let Some(link) = app::organisation::first_run_link(&house).await.map_err(|e| anyhow!("{e:?}"))? {
             println!("Lập người quản trị đầu tiên / make the first administrator (24 h):\n  {link}");

@@ -28,3 +28,4 @@ campaign-grounds-value-name = Value
 campaign-grounds-value = In force
 campaign-grounds-of-program = proposed by the program
 campaign-grounds-nothing = none
+campaign-grounds-absent = not in the pack of that day; taken as: { $value }

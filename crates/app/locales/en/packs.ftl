@@ -12,3 +12,5 @@ pack-unknown_document = There is no document “{ $document }”. Add it to [[do
 pack-nothing_listed = The list “{ $key }” is empty. Write at least one entry.
 pack-days_reversed = The last day { $to } is before the first, { $from }. Mend one of them.
 pack-unknown_parameter = There is no parameter “{ $key }”. Use a name of the pack, such as days.petition_days.
+pack-frozen = The rule pack of the campaign “{ $campaign }” ({ $id }) cannot be read by this program:
+pack-frozen-todo = A newer program kept it, or somebody changed it. Run the program that opened the campaign, or a newer one; “kiemdiem verify” says whether it was changed. Nothing was written.

@@ -28,3 +28,4 @@ campaign-grounds-value-name = Giá trị
 campaign-grounds-value = Áp dụng
 campaign-grounds-of-program = phần mềm đề xuất
 campaign-grounds-nothing = không
+campaign-grounds-absent = không có trong bộ quy tắc lúc mở đợt; coi như: { $value }

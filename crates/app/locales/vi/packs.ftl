@@ -12,3 +12,5 @@ pack-unknown_document = Không có văn bản “{ $document }”. Thêm vào [[
 pack-nothing_listed = Danh sách “{ $key }” trống. Ghi ít nhất một mục.
 pack-days_reversed = Ngày cuối { $to } trước ngày đầu { $from }. Sửa một trong hai.
 pack-unknown_parameter = Không có tham số “{ $key }”. Dùng tên như trong bộ quy định, ví dụ days.petition_days.
+pack-frozen = Bộ quy tắc của đợt “{ $campaign }” ({ $id }) không đọc được bằng bản phần mềm này:
+pack-frozen-todo = Bộ quy tắc ấy do một bản phần mềm mới hơn lưu lại, hoặc đã bị sửa. Chạy bằng bản đã mở đợt hay bản mới hơn; “kiemdiem verify” cho biết nội dung có bị sửa không. Chưa có gì bị ghi.

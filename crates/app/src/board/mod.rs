@@ -13,7 +13,6 @@ use base::house::PlaceKind::Campaign;
 use base::web::{Ctx, FormView, Page, RefusalWords, Routes, Words};
 use domain::campaign::{CampaignState, StandingState};
 use domain::common::Stage;
-use domain::common::pack::Pack;
 use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -168,8 +167,7 @@ fn page_of(ctx: &Ctx, stage: Stage, places: &[(&str, String)]) -> Option<String>
 
 /// What gates hold up, the latest first.
 fn gates(ctx: &Ctx, campaign: &CampaignRow, lines: &[Line]) -> Result<Vec<Gate>, Failure> {
-    let pack = Pack::parse(&campaign.pack_text, &campaign.pack)
-        .map_err(|_| Failure::Fault(format!("the frozen pack of campaign {} cannot be read", campaign.id)))?;
+    let pack = packs::frozen(campaign)?;
     let mut found: Vec<Gate> = Vec::new();
     for line in lines {
         for cell in line.cells.iter().filter(|cell| cell.stood.row.state == StandingState::Blocked) {

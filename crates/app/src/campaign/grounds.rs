@@ -43,6 +43,8 @@ struct Value {
     /// The clause it comes from; empty when the pack names none.
     source: String,
     is_unconfirmed: bool,
+    /// Whether the pack is of a day before there was such a value.
+    is_absent: bool,
 }
 
 /// A content under review or a rule of the pack.
@@ -140,6 +142,7 @@ fn values(pack: &Pack, w: Words) -> Vec<Value> {
             value: if words.is_empty() { w.t("campaign-grounds-nothing") } else { words },
             source: clause.map(|clause| pack.cite(clause)).unwrap_or_default(),
             is_unconfirmed: row.unconfirmed,
+            is_absent: row.absent,
         }
     };
     pack.parameters.rows().into_iter().map(value).collect()

@@ -1,8 +1,8 @@
 //! The rule packs that the program ships with, and the frozen pack of a campaign.
 
 use base::Failure;
-use base::db::{DbError, Link, find};
-use base::web::Lang;
+use base::db::{DbError, Link, find, select};
+use base::web::{Lang, Words};
 use domain::common::id::CampaignId;
 use domain::common::pack::Pack;
 use domain::common::{Gate, Language, Line, Stage};
@@ -22,7 +22,9 @@ pub const BUILT_IN: &[(&str, &str)] = &[
 /// [`Failure::Missing`] when there is none of this name.
 pub fn built_in(id: &str) -> Result<(Pack, &'static str), Failure> {
     let (_, text) = BUILT_IN.iter().find(|(name, _)| *name == id).ok_or(Failure::Missing)?;
-    Ok((read(text, id)?, text))
+    let pack = Pack::parse(text, id);
+    let pack = pack.map_err(|errors| Failure::Fault(format!("pack {id}: {} problems", errors.len())))?;
+    Ok((pack, text))
 }
 
 /// The pack with which a campaign was opened.
@@ -31,7 +33,44 @@ pub fn built_in(id: &str) -> Result<(Pack, &'static str), Failure> {
 /// [`Failure::Missing`] when there is no such campaign.
 pub async fn of_campaign(link: &mut Link, campaign: CampaignId) -> Result<Pack, Failure> {
     let row: CampaignRow = find(link, campaign).await?.ok_or(Failure::Missing)?;
-    read(&row.pack_text, &row.pack)
+    frozen(&row)
+}
+
+/// The pack that a campaign froze when it was opened.
+///
+/// # Errors
+/// A fault that names the campaign and each problem with its line.
+pub fn frozen(campaign: &CampaignRow) -> Result<Pack, Failure> {
+    Pack::parse_frozen(&campaign.pack_text, &campaign.pack).map_err(|problems| {
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        let id = campaign.id;
+        Failure::Fault(format!("the frozen pack of campaign {id} cannot be read: {}", said.join("; ")))
+    })
+}
+
+/// What is said when this program cannot read the frozen pack of a campaign: each campaign, each problem with its line. It
+/// holds a rule of a newer program, or somebody changed it. A program must not run a campaign as if it had no such rule, so
+/// nothing is served then.
+///
+/// # Errors
+/// What the database says.
+pub async fn unread(link: &mut Link, words: Words) -> Result<Option<String>, DbError> {
+    let all: Vec<CampaignRow> = select(link, "ORDER BY id", &[]).await?;
+    let mut says = Vec::new();
+    for row in &all {
+        let Err(problems) = Pack::parse_frozen(&row.pack_text, &row.pack) else { continue };
+        let args = [("campaign", row.title.to_string()), ("id", row.id.to_string())];
+        says.push(words.say("pack-frozen", &args));
+        says.extend(problems.iter().map(|problem| {
+            let said = words.find(&problem.message(), &problem.args).unwrap_or_else(|| problem.to_string());
+            format!("  {}:{}:{}: {said}", problem.file, problem.line, problem.column)
+        }));
+    }
+    if says.is_empty() {
+        return Ok(None);
+    }
+    says.push(words.t("pack-frozen-todo"));
+    Ok(Some(says.join("\n")))
 }
 
 /// As [`of_campaign`], for where a database error is the only one.
@@ -40,7 +79,7 @@ pub async fn of_campaign(link: &mut Link, campaign: CampaignId) -> Result<Pack, 
 /// What the database says, or that the frozen pack cannot be read.
 pub async fn of_campaign_in_db(link: &mut Link, campaign: CampaignId) -> Result<Option<Pack>, DbError> {
     let Some(row) = find::<CampaignRow>(link, campaign).await? else { return Ok(None) };
-    Pack::parse(&row.pack_text, &row.pack)
+    Pack::parse_frozen(&row.pack_text, &row.pack)
         .map(Some)
         .map_err(|_| DbError::Shape(format!("the pack of {campaign}")))
 }
@@ -56,11 +95,6 @@ pub fn rule_in(pack: &Pack, gate: Gate, lang: Lang) -> Option<String> {
         };
         format!("{} — {}{doubt}", clause.text.in_language(language), pack.cite(clause))
     })
-}
-
-fn read(text: &str, name: &str) -> Result<Pack, Failure> {
-    Pack::parse(text, name)
-        .map_err(|errors| Failure::Fault(format!("pack {name}: {} problems", errors.len())))
 }
 
 /// What somebody must do about a thing of a stage, and the clause that asks for it, in the words of the pack.

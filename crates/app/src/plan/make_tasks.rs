@@ -14,8 +14,8 @@ use domain::common::pack::{Pack, TaskTemplate};
 
 use super::calendar;
 use super::store::{self, Adds, TaskAbout, TaskRow};
-use crate::campaign;
 use crate::campaign::store::{CampaignRow, ReviewRow};
+use crate::campaign::{self, packs};
 use crate::organisation::store as organisation;
 
 form! {
@@ -30,9 +30,7 @@ impl Act for MakeTasks {
 
     async fn run(&self, unit: &mut Unit) -> Result<i64, Failure> {
         let campaign: CampaignRow = unit.need(unit.campaign()?).await?;
-        let pack = Pack::parse(&campaign.pack_text, &campaign.pack).map_err(|_| {
-            Failure::Fault(format!("the frozen pack of campaign {} cannot be read", campaign.id))
-        })?;
+        let pack = packs::frozen(&campaign)?;
         let of_campaign = [campaign.id.to_cell()];
         let reviews: Vec<ReviewRow> =
             select(unit, "WHERE campaign_id = $1 ORDER BY level, id", &of_campaign).await?;

@@ -24,10 +24,18 @@ pub struct Migration {
 ///
 /// # Errors
 /// When a statement fails (nothing of that migration is then kept), or one that was applied has
-/// changed since: the tables would no longer be those that the program was built for.
+/// changed since, or is not known here because a newer program applied it: the tables would not be those
+/// that the program was built for.
 pub async fn migrate(link: &mut Link, migrations: &[Migration]) -> Result<(), DbError> {
     link.batch("CREATE TABLE IF NOT EXISTS base_migration (name TEXT PRIMARY KEY, digest TEXT NOT NULL)")
         .await?;
+    for row in link.rows("SELECT name FROM base_migration ORDER BY name", &[]).await? {
+        let name: String = row.at(0)?;
+        if !migrations.iter().any(|migration| migration.name == name) {
+            let says = "a newer program has used these tables; run that one, or a newer one";
+            return Err(DbError::Other(format!("migration {name} is not known to this program: {says}")));
+        }
+    }
     for migration in migrations {
         apply(link, migration).await?;
     }

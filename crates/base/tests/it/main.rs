@@ -12,6 +12,7 @@ mod book;
 mod contract;
 mod crash;
 mod ground;
+mod history;
 mod jobs;
 mod looking_costs;
 mod mail;

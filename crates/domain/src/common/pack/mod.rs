@@ -146,15 +146,35 @@ pub struct Pack {
     pub parameters: Parameters,
 }
 
+/// Which pack is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reading {
+    /// One that comes with the program, or is to: it states everything.
+    Shipped,
+    /// The text that a campaign froze, perhaps before there were some of the values.
+    Frozen,
+}
+
 impl Pack {
-    /// Reads a pack.
+    /// Reads a pack that states every value.
     ///
     /// # Errors
     ///
     /// Every problem of the file with its line: unknown and missing keys, wrong kinds of values, values out of
     /// range, codes used twice, references to clauses and documents that are not there.
     pub fn parse(text: &str, file_name: &str) -> Result<Self, Vec<PackError>> {
-        reader::read_file(text, file_name, read::pack)
+        reader::read_file(text, file_name, |file| read::pack(file, Reading::Shipped))
+    }
+
+    /// Reads the pack that a campaign froze. A value that came with a later program may be missing: it is taken as it
+    /// was before there was the rule, and says so ([`Parameter::absent`]).
+    ///
+    /// # Errors
+    ///
+    /// As [`Pack::parse`]. A key that this program does not know is an error here too: it is a rule of a newer program,
+    /// and a campaign must not go on as if it had no such rule.
+    pub fn parse_frozen(text: &str, file_name: &str) -> Result<Self, Vec<PackError>> {
+        reader::read_file(text, file_name, |file| read::pack(file, Reading::Frozen))
     }
 
     /// The clause with this word.

@@ -1,5 +1,9 @@
 //! The single values of a rule pack: each with its clause and with the doubt that is left about it.
+//!
+//! A value that came with a later program says behind `before` what held when there was no such rule: a pack that a
+//! campaign froze earlier lacks it and is read so. A pack that comes with the program states every value.
 
+use super::Reading;
 use super::reader::{Node, Section};
 use crate::common::citation::Citation;
 use crate::common::code::Code;
@@ -17,6 +21,8 @@ pub struct Parameter<T> {
     pub unconfirmed: bool,
     /// The unit's own document, if it set another value.
     pub overridden_by: Option<Citation>,
+    /// Whether the frozen pack is of a day before there was such a value; it is taken as nothing required.
+    pub absent: bool,
 }
 
 /// A parameter as a page shows it.
@@ -32,6 +38,8 @@ pub struct ParameterRow {
     pub unconfirmed: bool,
     /// The unit's own document, if it set another value.
     pub overridden_by: Option<Citation>,
+    /// Whether the frozen pack is of a day before there was such a value; it is taken as nothing required.
+    pub absent: bool,
 }
 
 /// A kind of value that a parameter can have.
@@ -103,19 +111,65 @@ single_codes!(LevelOrder, MajorityBase);
 
 fn read_parameter<T: Value>(node: &Node<'_>) -> Option<Parameter<T>> {
     if !node.is_table() {
-        let value = T::read(node)?;
-        return Some(Parameter { value, clause: None, unconfirmed: false, overridden_by: None });
+        return Some(Parameter::plain(T::read(node)?));
     }
     let section = node.section()?;
     let value = section.required("value").and_then(|node| T::read(&node));
     let clause = section.optional("clause").and_then(|node| node.text());
     let unconfirmed = section.optional("unconfirmed").and_then(|node| node.truth()).unwrap_or(false);
     section.finish();
-    Some(Parameter { value: value?, clause, unconfirmed, overridden_by: None })
+    Some(Parameter { clause, unconfirmed, ..Parameter::plain(value?) })
+}
+
+impl<T> Parameter<T> {
+    const fn plain(value: T) -> Self {
+        Self { value, clause: None, unconfirmed: false, overridden_by: None, absent: false }
+    }
+}
+
+/// A table of parameters, which a frozen pack may lack as a whole.
+struct Group<'p, 'd> {
+    pack: &'p Section<'d>,
+    name: &'static str,
+    section: Option<Section<'d>>,
+    reading: Reading,
+}
+
+impl<'p, 'd> Group<'p, 'd> {
+    fn of(pack: &'p Section<'d>, name: &'static str, reading: Reading) -> Self {
+        let section = pack.optional(name).and_then(|node| node.section());
+        Self { pack, name, section, reading }
+    }
+
+    fn read<T: Value>(&self, field: &'static str, before: Option<T>) -> Option<Parameter<T>> {
+        if let Some(node) = self.section.as_ref().and_then(|group| group.optional(field)) {
+            return read_parameter(&node);
+        }
+        match (self.reading, before) {
+            (Reading::Frozen, Some(value)) => Some(Parameter { absent: true, ..Parameter::plain(value) }),
+            _ => {
+                let missing = self
+                    .section
+                    .as_ref()
+                    .map_or_else(|| self.pack.required(self.name), |group| group.required(field));
+                read_parameter(&missing?)
+            }
+        }
+    }
+}
+
+/// What a value says of the time before there was it: nothing when it has been there from the first pack on.
+macro_rules! before {
+    () => {
+        None
+    };
+    ($before:expr) => {
+        $before
+    };
 }
 
 macro_rules! parameters {
-    ($($group:ident { $($(#[$meta:meta])* $field:ident: $type:ty = $name:ident $code:literal,)+ })+) => {
+    ($($group:ident { $($(#[$meta:meta])* $field:ident: $type:ty = $name:ident $code:literal $(before $before:expr)?,)+ })+) => {
         crate::codes! {
             /// A parameter by the word that packs and overrides use.
             pub enum ParameterName { $($($(#[$meta])* $name = $code,)+)+ }
@@ -128,13 +182,11 @@ macro_rules! parameters {
         }
 
         impl Parameters {
-            pub(super) fn read(pack: &Section<'_>) -> Option<Self> {
+            pub(super) fn read(pack: &Section<'_>, reading: Reading) -> Option<Self> {
                 $(
-                    let group = pack.required(stringify!($group)).and_then(|node| node.section());
-                    $(let $field = group.as_ref().and_then(|group| {
-                        read_parameter::<$type>(&group.required(stringify!($field))?)
-                    });)+
-                    if let Some(group) = group {
+                    let group = Group::of(pack, stringify!($group), reading);
+                    $(let $field = group.read::<$type>(stringify!($field), before!($($before)?));)+
+                    if let Some(group) = group.section {
                         group.finish();
                     }
                 )+
@@ -146,7 +198,7 @@ macro_rules! parameters {
                     $($(ParameterName::$name => {
                         let value = <$type as Value>::read(node)?;
                         let (clause, overridden_by) = (self.$field.clause.clone(), Some(by));
-                        self.$field = Parameter { value, clause, unconfirmed: false, overridden_by };
+                        self.$field = Parameter { clause, overridden_by, ..Parameter::plain(value) };
                     })+)+
                 }
                 Some(())
@@ -161,6 +213,7 @@ macro_rules! parameters {
                     clause: self.$field.clause.clone(),
                     unconfirmed: self.$field.unconfirmed,
                     overridden_by: self.$field.overridden_by.clone(),
+                    absent: self.$field.absent,
                 },)+)+]
             }
         }
@@ -204,28 +257,28 @@ parameters! {
     }
     report {
         /// Which questions about wording a report answers, or waives with a reason, before it is submitted.
-        wording_answered: Vec<WordingKind> = WordingAnswered "report.wording_answered",
+        wording_answered: Vec<WordingKind> = WordingAnswered "report.wording_answered" before Some(Vec::new()),
     }
     conclusion {
         /// What every shortcoming states.
         shortcoming_required: Vec<ShortcomingField> = ShortcomingRequired "conclusion.shortcoming_required",
         /// Which questions about wording a shortcoming answers, or waives with a reason, before it is decided.
-        shortcoming_wording: Vec<WordingKind> = ShortcomingWording "conclusion.shortcoming_wording",
+        shortcoming_wording: Vec<WordingKind> = ShortcomingWording "conclusion.shortcoming_wording" before Some(Vec::new()),
     }
     opinion {
         /// How many must be eligible before anonymous opinions are taken.
         anonymous_least: u16 = AnonymousLeast "opinion.anonymous_least",
     }
     synthesis {
-        /// From which alpha on one may rely on what two coders agree in.
-        alpha_reliable: Ratio = AlphaReliable "synthesis.alpha_reliable",
+        /// From which alpha on one may rely on what two coders agree in. Before, nobody relied on less than whole agreement.
+        alpha_reliable: Ratio = AlphaReliable "synthesis.alpha_reliable" before Ratio::new(1, 1),
         /// From which alpha on one may conclude tentatively.
-        alpha_tentative: Ratio = AlphaTentative "synthesis.alpha_tentative",
+        alpha_tentative: Ratio = AlphaTentative "synthesis.alpha_tentative" before Ratio::new(1, 1),
         /// Whether a difference between two coders is decided by neither of them.
-        decider_apart: bool = DeciderApart "synthesis.decider_apart",
+        decider_apart: bool = DeciderApart "synthesis.decider_apart" before Some(false),
         /// Whether a round closes only when every difference between its coders is decided.
-        differences_decided: bool = DifferencesDecided "synthesis.differences_decided",
+        differences_decided: bool = DifferencesDecided "synthesis.differences_decided" before Some(false),
         /// How few voices make a point a minority view.
-        minority_voices: u16 = MinorityVoices "synthesis.minority_voices",
+        minority_voices: u16 = MinorityVoices "synthesis.minority_voices" before Some(0),
     }
 }

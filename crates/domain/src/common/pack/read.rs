@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reader::{Node, Section};
-use super::{Clause, FormSection, Pack, Parameters, ReportForm, SourceDocument, TaskTemplate, Titled};
+use super::{
+    Clause, FormSection, Pack, Parameters, Reading, ReportForm, SourceDocument, TaskTemplate, Titled,
+};
 use crate::common::gate::Gate;
 
 /// The codes given out so far in one list.
@@ -24,7 +26,7 @@ impl Codes {
     }
 }
 
-pub(super) fn pack(file: &Section<'_>) -> Option<Pack> {
+pub(super) fn pack(file: &Section<'_>, reading: Reading) -> Option<Pack> {
     let id = file.text("id");
     let title = file.words("title");
     let language = file.required("language").and_then(|node| node.code());
@@ -39,7 +41,7 @@ pub(super) fn pack(file: &Section<'_>) -> Option<Pack> {
     let focus_areas = listed(file, "focus_areas", titled);
     let forms = listed(file, "forms", form);
     let tasks = listed(file, "tasks", |codes, section| task(codes, section, &clause_codes));
-    let parameters = Parameters::read(file);
+    let parameters = Parameters::read(file, reading);
     if let Some(parameters) = &parameters {
         cited_by_parameters(file, parameters, &clause_codes);
     }

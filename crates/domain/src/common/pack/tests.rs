@@ -143,3 +143,103 @@ fn an_override_is_read_as_strictly_as_the_pack() {
         assert_eq!(problems[0].message_key, word, "{name} = {value}");
     }
 }
+
+/// The values that came after the first packs. Who adds a value adds it here, with what held before there was it.
+const CAME_LATER: &[(&str, &str)] = &[
+    ("report.wording_answered", ""),
+    ("conclusion.shortcoming_wording", ""),
+    ("synthesis.alpha_reliable", "1/1"),
+    ("synthesis.alpha_tentative", "1/1"),
+    ("synthesis.decider_apart", "false"),
+    ("synthesis.differences_decided", "false"),
+    ("synthesis.minority_voices", "0"),
+];
+
+/// The pack as it was on a day before there were these values: their lines are gone, and the tables that held nothing else.
+fn without(pack: &str, names: &[&str]) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut group = "";
+    for line in pack.lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            group = name.trim_matches(['[', ']']);
+        }
+        let key = format!("{group}.{}", line.split(' ').next().unwrap());
+        let is_left_out = names.contains(&key.as_str());
+        let is_table_left_out =
+            line == format!("[{group}]") && ["report", "synthesis"].contains(&group) && names.len() == 7;
+        if !is_left_out && !is_table_left_out {
+            lines.push(line);
+        }
+    }
+    lines.join("\n")
+}
+
+#[test]
+fn a_pack_that_comes_with_the_program_states_every_value() {
+    for pack in [PARTY, PLAIN] {
+        let rows = Pack::parse(pack, "pack.toml").unwrap().parameters.rows();
+        assert!(rows.iter().all(|row| !row.absent));
+        assert_eq!(rows.len(), ParameterName::ALL.len());
+        for row in rows {
+            let less = without(pack, &[row.name.as_str()]);
+            let problems = Pack::parse(&less, "pack.toml").unwrap_err();
+            let words: Vec<&str> = problems.iter().map(|problem| problem.message_key).collect();
+            assert_eq!(words, ["pack.missing_key"], "{}", row.name);
+            assert_eq!(problems[0].args, [("key", row.name.to_string())]);
+        }
+    }
+}
+
+#[test]
+fn a_frozen_pack_is_read_without_the_values_that_came_later() {
+    let names: Vec<&str> = CAME_LATER.iter().map(|(name, _)| *name).collect();
+    for pack in [PARTY, PLAIN] {
+        let earlier = without(pack, &names);
+        assert!(
+            !earlier.lines().any(|line| ["[synthesis]", "[report]"].contains(&line)),
+            "whole tables are gone"
+        );
+        let frozen = Pack::parse_frozen(&earlier, "pack.toml").unwrap();
+        let absent = frozen.parameters.rows().into_iter().filter(|row| row.absent);
+        let mut taken: Vec<(String, String)> = absent.map(|row| (row.name.to_string(), row.value)).collect();
+        let mut expected: Vec<(String, String)> =
+            CAME_LATER.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        taken.sort();
+        expected.sort();
+        assert_eq!(taken, expected);
+        assert_eq!(
+            Pack::parse_frozen(pack, "pack.toml"),
+            Pack::parse(pack, "pack.toml"),
+            "a whole pack reads the same"
+        );
+    }
+}
+
+#[test]
+fn a_frozen_pack_states_what_the_first_packs_stated() {
+    let later: Vec<&str> = CAME_LATER.iter().map(|(name, _)| *name).collect();
+    for name in ParameterName::ALL.iter().filter(|name| !later.contains(&name.as_str())) {
+        let problems = Pack::parse_frozen(&without(PARTY, &[name.as_str()]), "pack.toml").unwrap_err();
+        assert_eq!((problems.len(), problems[0].message_key), (1, "pack.missing_key"), "{name}");
+    }
+    let without_table = PARTY.replacen("[organisation]", "[synthesis.organisation]", 1);
+    assert!(Pack::parse_frozen(&without_table, "pack.toml").is_err());
+}
+
+#[test]
+fn a_rule_of_a_newer_program_in_a_frozen_pack_is_named_and_not_passed_over() {
+    let newer = PARTY.replacen("petition_days =", "petition_hearings = 2\npetition_days =", 1);
+    let problems = Pack::parse_frozen(&newer, "pack.toml").unwrap_err();
+    assert_eq!((problems.len(), problems[0].message_key), (1, "pack.unknown_key"));
+    assert_eq!(problems[0].args[0], ("key", "days.petition_hearings".to_owned()));
+}
+
+#[test]
+fn a_value_set_by_the_unit_where_the_frozen_pack_has_none_counts_as_stated() {
+    let earlier = without(PARTY, &["conclusion.shortcoming_wording"]);
+    let frozen = Pack::parse_frozen(&earlier, "pack.toml").unwrap();
+    let set = frozen.with_override("conclusion.shortcoming_wording", "[\"frequency\"]", citation()).unwrap();
+    assert!(
+        !set.parameters.shortcoming_wording.absent && set.parameters.shortcoming_wording.value.len() == 1
+    );
+}
