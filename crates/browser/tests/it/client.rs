@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use testkit::{Campaigned, Channelled, Kind, TestHouse};
 
 use super::anonymous::{another_writes, sign_in};
+use super::square;
 
 /// A folder with the file and what is saved beside it.
 struct Folder(tempfile::TempDir);
@@ -219,6 +220,11 @@ async fn two_issuers_blank_envelopes_and_everything_that_can_be_wrong() {
     let read = ChannelCard::parse(&made.to_string()).unwrap();
     let (purpose, issuers) = (read.purpose().unwrap(), read.issuer_keys().unwrap());
     let token = value(&browser, "#ticket").await;
+    browser.press("#square summary").await;
+    browser.says("Ai chụp được ô vuông này cũng có phiếu").await;
+    is_well_made(&browser).await;
+    let drawn = browser.ask("return document.querySelector('#square path').getAttribute('d')").await;
+    assert_eq!(drawn, json!(square::path(&token)), "the square of the program, dot by dot");
     Token::parse(&token).unwrap().verify(&purpose, &issuers).unwrap();
     browser.press("#blank").await;
     browser.says("Đã niêm phong").await;

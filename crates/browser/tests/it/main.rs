@@ -10,4 +10,5 @@ mod journey;
 mod offline_check;
 mod pictures;
 mod secrecy;
+mod square;
 mod wording;

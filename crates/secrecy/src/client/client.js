@@ -96,6 +96,17 @@ const finishWith = async ({ request: asked, issuerKeys }, answers) => {
   return null;
 };
 
+/** Draws the ticket for a telephone, with a white margin of four; a text too long for a square shows none. */
+const drawTicket = (text) => {
+  const rows = squareOf(text) ?? [];
+  const side = rows.length + 8;
+  const drawing = by('square').querySelector('svg');
+  drawing.setAttribute('viewBox', `0 0 ${side} ${side}`);
+  const dark = rows.flatMap((row, y) => row.map((one, x) => (one ? `M${x + 4} ${y + 4}h1v1h-1z` : '')));
+  drawing.querySelector('path').setAttribute('d', dark.join(''));
+  reveal('square', rows.length !== 0);
+};
+
 const openTicket = step('finish', { issuers: 'issuers_wrong', signature: 'answer_wrong' }, async () => {
   reveal('finished', false);
   const kept = await parseKept(by('kept-text').value);
@@ -105,6 +116,7 @@ const openTicket = step('finish', { issuers: 'issuers_wrong', signature: 'answer
   by('ticket').value = text;
   by('token').value = text;
   offer('save-ticket', text);
+  drawTicket(text);
   reveal('finished', true);
 });
 
