@@ -249,6 +249,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("34_synthesis_desk"),
     migration!("35_opinion_client", triggers),
     migration!("36_opinion_erasure", triggers),
+    migration!("37_opinion_facts", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

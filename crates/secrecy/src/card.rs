@@ -16,6 +16,8 @@ const FORM: u64 = 1;
 /// The most letters of one text in a card, and the most choices of one list.
 const MOST_LETTERS: usize = 2_000;
 const MOST_CHOICES: usize = 2_000;
+/// The most bytes of one part of a proof: two keys of the longest kind stand in a copy, a hundred signatures in a receipt.
+const LARGEST_PROOF: usize = 32 << 10;
 const NEEDED: [&str; 16] = [
     "campaign",
     "channel",
@@ -72,6 +74,17 @@ pub struct CardChoice {
     pub en: String,
 }
 
+/// That the book holds what never changes in the card: the entry with all that it holds, and the proof of its place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CardProof {
+    /// The salt of the entry, 64 digits.
+    pub salt: String,
+    /// What was written down, byte for byte: JSON, one of whose columns holds [`ChannelCard::facts`].
+    pub copy: String,
+    /// Place, proof and signed head, as C2SP `tlog-proof@v1`.
+    pub receipt: String,
+}
+
 /// What a channel says of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChannelCard {
@@ -112,6 +125,10 @@ pub struct ChannelCard {
     /// The digest of the single-file client that stands in the book with the channel.
     #[serde(default)]
     pub client: Option<String>,
+    /// The proof that the book holds [`ChannelCard::facts`]; none while the entry has no place, and for channels that were
+    /// opened before there was such an entry.
+    #[serde(default)]
+    pub proof: Option<CardProof>,
 }
 
 impl ChannelCard {
@@ -164,6 +181,10 @@ impl ChannelCard {
         }
         for (field, address) in [("ticket", &self.ticket), ("send", &self.send)] {
             is_address(address).then_some(()).ok_or(ChannelCardRefused::Wrong(field))?;
+        }
+        let parts = self.proof.iter().flat_map(|proof| [&proof.salt, &proof.copy, &proof.receipt]);
+        if parts.map(String::len).any(|length| LARGEST_PROOF < length) {
+            return Err(ChannelCardRefused::Wrong("proof"));
         }
         if !self.promise.iter().all(is_short) {
             return Err(ChannelCardRefused::Wrong("promise"));
@@ -219,6 +240,37 @@ impl ChannelCard {
     /// Never in practice: it holds nothing that has no text.
     pub fn to_json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string_pretty(self).map(|text| text + "\n")
+    }
+
+    /// What never changes in the card, a line for each: its word, a space, its value. The last day may be moved on, and what
+    /// the choices are called is no matter of trust.
+    #[must_use]
+    pub fn facts(&self) -> String {
+        let mut facts = vec![("campaign", &self.campaign), ("channel", &self.channel), ("desk", &self.desk)];
+        facts.extend(self.issuers.iter().map(|key| ("issuers", key)));
+        facts.extend([("opens", &self.opens), ("writing", &self.writing)]);
+        let (eligible, least_given) = (self.eligible.to_string(), self.least_given.to_string());
+        facts.extend([("eligible", &eligible), ("least_given", &least_given)]);
+        facts.extend(self.client.iter().map(|digest| ("client", digest)));
+        facts.iter().map(|(word, value)| format!("{word} {value}\n")).collect()
+    }
+
+    /// What differs between the card and the facts that the book holds: the words of the lines, none when all is the same.
+    #[must_use]
+    pub fn differs_from(&self, facts: &str) -> Vec<String> {
+        let mine = self.facts();
+        let lines = |own: &str, other: &str| -> Vec<String> {
+            let missing = own.lines().filter(|line| !other.lines().any(|there| there == *line));
+            missing.map(|line| line.split(' ').next().unwrap_or_default().to_owned()).collect()
+        };
+        let mut words = lines(&mine, facts);
+        words.extend(lines(facts, &mine));
+        if words.is_empty() && mine != facts {
+            words.push("issuers".to_owned());
+        }
+        words.sort();
+        words.dedup();
+        words
     }
 
     /// What two people compare, so that nobody was given keys of their own: 32 digits over all that never changes. The last

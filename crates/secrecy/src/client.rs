@@ -16,6 +16,8 @@ const SCRIPT: &str = concat!(
     "\n",
     include_str!("carried.js"),
     "\n",
+    include_str!("client/proof.js"),
+    "\n",
     include_str!("client/square.js"),
     "\n",
     include_str!("client/words.js"),
@@ -66,6 +68,6 @@ mod tests {
         }
         assert_eq!(page.matches("</script>").count(), 1);
         assert!(page.contains("default-src 'none'") && page.contains("form-action 'none'"));
-        assert!(page.len() < 68_000, "{}", page.len());
+        assert!(page.len() < 76_000, "{}", page.len());
     }
 }

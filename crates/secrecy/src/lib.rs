@@ -26,7 +26,7 @@ pub mod small_groups;
 mod token;
 
 pub use bytes::{from_text, to_text};
-pub use card::{CardChoice, ChannelCard, ChannelCardRefused, LARGEST_CARD};
+pub use card::{CardChoice, CardProof, ChannelCard, ChannelCardRefused, LARGEST_CARD};
 pub use client::{client_digest, client_page};
 pub use envelope::{DeskKey, DeskSecret, Opened, SIZES, room_in, seal, seal_blank};
 pub use error::{CardRefused, EnvelopeRefused, KeyRefused, TokenRefused};

@@ -40,6 +40,7 @@ fn card(issuers: &[Issuer], desk: &DeskSecret) -> ChannelCard {
         contents: vec![choice("outside")],
         kinds: vec![choice("proposal")],
         client: None,
+        proof: None,
     }
 }
 

@@ -178,7 +178,7 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
         keys: [&row.issuer_key, &row.desk_key].map(|key| key_mark(key)).to_vec(),
         may_hand: second.is_some() && ctx.may(SECRETARY),
         second,
-        mark: card::mark_of(&ctx.house, &row),
+        mark: card::mark_of(&row),
         client: client::shown(&row),
         list: row.eligible_digest,
         extensions,

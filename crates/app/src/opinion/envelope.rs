@@ -67,7 +67,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let elsewhere = is_open.then(|| ctx.form_for::<SendSealed>(&path, "channel", id).rows("sealed", 6));
     let taken = ctx.outcome();
     let view = View {
-        mark: card::mark_of(&ctx.house, &channel),
+        mark: card::mark_of(&channel),
         client: client::shown(&channel),
         taken,
         elsewhere,

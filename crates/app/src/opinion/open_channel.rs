@@ -13,10 +13,10 @@ use secrecy::{CardRefused, SecondIssuer};
 
 use super::anonymous::promise_text;
 use super::channel_keys::{self, PublicKeys};
-use super::eligible;
 use super::incoming::body_of;
 use super::promise::lang_of;
 use super::store::{self, ChannelRow, TicketRow};
+use super::{card, eligible};
 use crate::campaign::packs;
 use crate::campaign::store::CampaignRow;
 
@@ -117,7 +117,10 @@ impl Act for OpenChannel {
         };
         let tickets = self.tickets(unit, &channel, &list);
         let told = told(&channel, &list, &body_of(unit)?);
-        Ok(unit.commit("opinion.channel_opened", (channel, tickets), told).await?.0.id)
+        let facts = card::facts_of(&channel);
+        let opened = unit.commit("opinion.channel_opened", (channel, tickets), told).await?.0.id;
+        unit.commit("opinion.card_written", facts, Vec::new()).await?;
+        Ok(opened)
     }
 
     fn landing(&self, here: &Here, _: &ChannelId) -> String {

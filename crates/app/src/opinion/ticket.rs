@@ -86,7 +86,7 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow) -> Result<Channel, Failure> {
         campaign: row.campaign_id.to_string(),
         address: format!("{origin}/opinion/anonymous/{}", row.id),
         issuers: row.issuer_keys().join(" "),
-        mark: card::mark_of(&ctx.house, &row),
+        mark: card::mark_of(&row),
         client: client::shown(&row),
         second: row.second_name.zip(row.second_address),
         elsewhere,

@@ -24,7 +24,9 @@ pub use image::{ENCODING, RowImage, SealedCell, SealedCopy, SealedRow};
 pub use keys::{Keys, host_of, promise_key, read_secret, write_secret};
 pub use open::{Book, accept_older, log_of, promise, promise_keys, waiting_since};
 pub use pending::write_pending;
-pub use reading::{Stamp, StoredHead, first_head_over, last_head, prove, prove_growth, stamp_of, stamps_of};
+pub use reading::{
+    RowLeaf, Stamp, StoredHead, first_head_over, last_head, leaf_of, prove, prove_growth, stamp_of, stamps_of,
+};
 pub use sequencer::Integrated;
 pub use serving::{signed_head, tile};
 pub use verify::{Covered, Mismatch, Report, Wrong, verify};

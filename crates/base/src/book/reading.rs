@@ -5,7 +5,7 @@ use ledger::{Checkpoint, Hash, Note, NoteVerifier, Receipt};
 
 use super::witnessed::head_over;
 use super::{BookFault, nodes};
-use crate::db::{Cell, DbError, Row};
+use crate::db::{Cell, DbError, Entity, Row};
 use crate::web::Mark;
 use crate::{Failure, Link};
 
@@ -117,6 +117,32 @@ pub async fn prove_growth(link: &mut Link, old: u64, new: u64) -> Result<Vec<Has
         ledger::consistency_reads(old, new).map_err(|_| Failure::field("size", "base-field-order"))?;
     let stored = nodes::load(link, &reads).await?;
     ledger::consistency_proof(old, new, &stored).map_err(|_| Failure::Missing)
+}
+
+/// The last leaf of a row with all that it holds: who has salt and copy can compute it.
+#[derive(Clone, Debug)]
+pub struct RowLeaf {
+    /// The leaf.
+    pub leaf: Hash,
+    /// The salt of the copy, 32 bytes.
+    pub salt: Vec<u8>,
+    /// The copy of the step, as it was hashed.
+    pub copy: Vec<u8>,
+}
+
+/// The last leaf of a row. Whoever shows it shows every row of the step.
+///
+/// # Errors
+/// What the database says.
+pub async fn leaf_of<T: Entity>(link: &mut Link, key: &str) -> Result<Option<RowLeaf>, DbError> {
+    let sql = "SELECT l.hash, c.salt, c.bytes FROM ledger_row r JOIN ledger_leaf l ON l.id = r.leaf_id \
+               JOIN ledger_content c ON c.leaf_id = l.id WHERE r.table_name = $1 AND r.row_key = $2";
+    let Some(row) = link.row(sql, &[Cell::Text(T::TABLE.to_owned()), Cell::Text(key.to_owned())]).await?
+    else {
+        return Ok(None);
+    };
+    let leaf = Hash::from_hex(&row.at::<String>(0)?).map_err(|error| DbError::Shape(error.to_string()))?;
+    Ok(Some(RowLeaf { leaf, salt: row.at(1)?, copy: row.at(2)? }))
 }
 
 /// Where the last leaf of a row stands; `None` for a row that the book does not know.

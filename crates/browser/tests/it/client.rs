@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use app::opinion::ReleaseAnonymous;
+use base::book::Book;
 use base::dice;
 use base::web::act_as;
 use browser::Browser;
@@ -61,6 +62,44 @@ async fn open(browser: &Browser, folder: &Folder, card: &Path) {
     browser.says("Dấu của thẻ").await;
 }
 
+/// The card proves that it stands in the book, and what is wrong with a proof is named.
+async fn proves(browser: &Browser, house: &TestHouse, card: &Path) {
+    let config = &house.house.config;
+    let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
+    let good: Value = serde_json::from_str(&std::fs::read_to_string(card).unwrap()).unwrap();
+    let own = DeskSecret::generate(&mut dice::chance()).public().to_string();
+    let changed = |change: &dyn Fn(&mut Value)| {
+        let mut card = good.clone();
+        change(&mut card);
+        card
+    };
+    let other = ledger::NoteKey::from_seed(book.log().name(), &[7; 32]).unwrap().verifier().to_string();
+    let log = book.log().to_string();
+    let forged = |card: &mut Value| {
+        let copy = card["proof"]["copy"].as_str().unwrap().replace(good["desk"].as_str().unwrap(), &own);
+        (card["desk"], card["proof"]["copy"]) = (json!(own), json!(copy));
+    };
+    for (card, key, says) in [
+        (changed(&|card| card["desk"] = json!(own)), &log, "khác với điều đã ghi trong sổ, ở phần: desk"),
+        (changed(&forged), &log, "Mục trên thẻ không có trong sổ"),
+        (
+            changed(&|card| card["proof"]["receipt"] = json!("x")),
+            &log,
+            "hỏng ở phần này, lưu lại thẻ: receipt",
+        ),
+        (changed(&|card| card["proof"] = Value::Null), &log, "Thẻ chưa có chứng minh"),
+        (good.clone(), &other, "không phải do sổ mang khóa này ký"),
+        (good.clone(), &log[..40].to_owned(), "Khóa của sổ chép thiếu hoặc sai"),
+        (good.clone(), &log, "đúng: mục "),
+    ] {
+        let set = format!("document.querySelector('#card-text').value = {}", json!(card.to_string()));
+        browser.ask(&set).await;
+        browser.fill("#log-key", key).await;
+        browser.press("#read-card").await;
+        browser.says(says).await;
+    }
+}
+
 /// A chosen file is read a moment later.
 async fn fills(browser: &Browser, css: &str) {
     for _ in 0..100 {
@@ -90,6 +129,8 @@ async fn from_the_card_to_the_words_with_no_script_of_the_server() {
     open(&browser, &folder, &card).await;
     let mark = ChannelCard::parse(&std::fs::read_to_string(&card).unwrap()).unwrap().mark();
     browser.says(&mark).await;
+    browser.says("có trên thẻ, chưa kiểm").await;
+    proves(&browser, &house, &card).await;
     browser.press("#make").await;
     browser.says("Phần giữ lại").await;
     is_well_made(&browser).await;

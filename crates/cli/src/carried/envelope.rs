@@ -15,6 +15,7 @@ use secrecy::{EnvelopeRefused, Nullifier, Sealed, SealedRefused, letter, seal, s
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::proof::Trust;
 use super::{Channel, read, sheet, write_private};
 use crate::tongue::Tongue;
 
@@ -81,6 +82,8 @@ struct Seal {
     #[arg(long)]
     sure: bool,
     #[command(flatten)]
+    trust: Trust,
+    #[command(flatten)]
     tongue: Tongue,
 }
 
@@ -117,6 +120,7 @@ impl Seal {
         let words = self.tongue.words();
         let channel = Channel::read(&self.card, words)?;
         channel.introduce(words);
+        self.trust.check(&channel.card, &self.card, words)?;
         let (token, mark) = channel.token(&self.ticket, words)?;
         let desk = channel.card.desk_key().map_err(|refused| anyhow!("{refused}"))?;
         let mut receipt = vec![format!("{}: {}", words.t("carried-receipt-channel"), channel.card.channel)];

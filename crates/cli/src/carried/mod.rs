@@ -6,6 +6,7 @@
 
 pub mod client;
 pub mod envelope;
+mod proof;
 mod sheet;
 pub mod ticket;
 

@@ -178,6 +178,7 @@ mod tests {
                 choice("shortcoming", "Khuyết điểm", "Shortcoming"),
             ],
             client: None,
+            proof: None,
         }
     }
 

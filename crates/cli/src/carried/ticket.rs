@@ -12,6 +12,7 @@ use qrcode::render::unicode::Dense1x2;
 use secrecy::{BlindSignature, Request, Token, TokenRefused};
 use serde_json::json;
 
+use super::proof::Trust;
 use super::{Channel, read, read_token, write_private};
 use crate::tongue::Tongue;
 
@@ -37,6 +38,8 @@ enum Command {
         /// One JSON object instead of lines.
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        trust: Trust,
         #[command(flatten)]
         tongue: Tongue,
     },
@@ -76,8 +79,8 @@ impl Ticket {
     /// Does what was asked.
     pub fn run(self) -> anyhow::Result<()> {
         match self.command {
-            Command::Ask { card, keep, json, tongue } => {
-                let asked = ask(&card, &keep, tongue.words())?;
+            Command::Ask { card, keep, json, trust, tongue } => {
+                let asked = ask(&card, &keep, &trust, tongue.words())?;
                 if json {
                     println!("{}", json!({ "requests": asked, "keep": keep }));
                 } else {
@@ -99,9 +102,10 @@ impl Ticket {
 }
 
 /// Makes a request, or reads the one that was made; gives what is pasted, one text for each issuer.
-fn ask(card: &Path, keep: &Path, words: Words) -> anyhow::Result<Vec<String>> {
+fn ask(card: &Path, keep: &Path, trust: &Trust, words: Words) -> anyhow::Result<Vec<String>> {
     let channel = Channel::read(card, words)?;
     channel.introduce(words);
+    trust.check(&channel.card, card, words)?;
     let request = if keep.exists() {
         let request = kept(keep, words)?;
         let is_same = *request.purpose() == channel.purpose && request.issuers().eq(channel.issuers.iter());

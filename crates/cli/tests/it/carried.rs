@@ -8,6 +8,7 @@ use app::opinion::ReleaseAnonymous;
 use app::opinion::store::ChannelRow;
 use axum::body::Body;
 use axum::http::Request;
+use base::book::Book;
 use base::dice;
 use base::web::act_as;
 use domain::common::id::PersonId;
@@ -104,6 +105,64 @@ const SEAL: [&str; 11] = [
     "--receipt",
     "receipt.txt",
 ];
+
+both! {
+    async fn a_card_proves_that_its_keys_stand_in_the_book_and_a_wrong_proof_is_named(house: TestHouse) {
+        let stage = house.campaign().await;
+        let (_, list) = house.channel(&stage, 5, None).await;
+        let desk = Desk::new();
+        let card = house.browser(list[0]).await.get(&format!("/opinion/{}/ticket/card", stage.review)).await.status(200).body;
+        desk.write("card.json", &card);
+        let config = &house.house.config;
+        let log = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap().log().to_string();
+        let said = |words: &[&str]| String::from_utf8(desk.call(words).stderr).unwrap();
+        let unchecked = said(&["ticket", "ask", "card.json", "--keep", "keep.txt"]);
+        assert!(unchecked.contains("chưa kiểm: thêm --log-key"), "{unchecked}");
+        let holds = said(&["ticket", "ask", "card.json", "--keep", "keep.txt", "--log-key", &log]);
+        assert!(holds.contains("Đúng: khóa, các ngày và số người của thẻ ở mục "), "{holds}");
+        let english = said(&["ticket", "ask", "card.json", "--keep", "keep.txt", "--log-key", &log, "--english"]);
+        assert!(english.contains("It holds: keys, days and numbers"), "{english}");
+
+        let refuses = |card: &Value, says: &str| {
+            desk.write("wrong.json", &card.to_string());
+            let words = ["ticket", "ask", "wrong.json", "--keep", "none.txt", "--log-key", &log];
+            let refused = desk.refuses(&words);
+            assert!(refused.contains("wrong.json: ") && refused.contains(says), "{says}: {refused}");
+            assert!(!desk.path("none.txt").exists(), "no request is made for a card that is not believed");
+        };
+        let good: Value = serde_json::from_str(&card).unwrap();
+        let changed = |change: &dyn Fn(&mut Value)| {
+            let mut card = good.clone();
+            change(&mut card);
+            card
+        };
+        let own = DeskSecret::generate(&mut dice::chance()).public().to_string();
+        refuses(&changed(&|card| card["desk"] = json!(own)), "thẻ khác với điều đã ghi trong sổ, ở phần: desk.");
+        refuses(&changed(&|card| card["eligible"] = json!(4)), "ở phần: eligible.");
+        refuses(&changed(&|card| card["client"] = Value::Null), "ở phần: client.");
+        let forged = changed(&|card| {
+            let copy = card["proof"]["copy"].as_str().unwrap().replace(good["desk"].as_str().unwrap(), &own);
+            card["desk"] = json!(own);
+            card["proof"]["copy"] = json!(copy);
+        });
+        refuses(&forged, "mục trên thẻ không có trong sổ ở chỗ đã nêu");
+        refuses(&changed(&|card| card["proof"]["salt"] = json!("00".repeat(32))), "không có trong sổ");
+        refuses(&changed(&|card| card["proof"]["salt"] = json!("00")), "hỏng ở phần “salt”");
+        refuses(&changed(&|card| card["proof"]["copy"] = json!("{}")), "hỏng ở phần “copy”");
+        refuses(&changed(&|card| card["proof"]["receipt"] = json!("c2sp.org/tlog-proof@v1")), "hỏng ở phần “receipt”");
+        refuses(&changed(&|card| card["proof"] = Value::Null), "thẻ chưa có chứng minh");
+
+        let other = ledger::NoteKey::from_seed(&log[..log.find('+').unwrap()], &[7; 32]).unwrap().verifier().to_string();
+        let foreign = desk.refuses(&["ticket", "ask", "card.json", "--keep", "none.txt", "--log-key", &other]);
+        assert!(foreign.contains("không phải do sổ mà bạn tin ký"), "{foreign}");
+        let unread = desk.refuses(&["ticket", "ask", "card.json", "--keep", "none.txt", "--log-key", "khóa"]);
+        assert!(unread.contains("--log-key: khóa của sổ hoặc quy ước tin cậy không đọc được"), "{unread}");
+        let witness = ledger::Cosigner::from_seed("chung.song-lam.example", &[8; 32]).unwrap().verifier().to_string();
+        desk.write("trust.policy", &format!("log {log}\nwitness w1 {witness}\nquorum w1\n"));
+        let alone = desk.refuses(&["ticket", "ask", "card.json", "--keep", "none.txt", "--policy", "trust.policy"]);
+        assert!(alone.contains("chưa đủ lời chứng"), "{alone}");
+    }
+}
 
 both! {
     async fn from_the_card_to_the_words_that_come_out(house: TestHouse) {

@@ -40,6 +40,11 @@ for (const [input, into, most] of [['card-file', 'card-text', LARGEST_CARD], ['k
 
 // 1. The card.
 
+const proven = ({ proof, place }) => {
+  if (place) { return `${word('proof_at')} ${place.place} ${word('proof_of')} ${place.origin} (${place.size})`; }
+  return word(proof ? 'proof_unchecked' : 'proof_none');
+};
+
 const showCard = () => {
   const list = by('card-list');
   const says = [
@@ -52,6 +57,7 @@ const showCard = () => {
     ['ticket_page', card.ticket],
     ['send_page', card.send],
     ['mark', card.mark],
+    ['proof', proven(card)],
   ];
   list.replaceChildren(...says.flatMap(([name, text]) => [make('dt', word(name)), make('dd', String(text), { className: name === 'mark' ? 'mono' : '' })]));
   by('card-promise').replaceChildren(...card.promise.map((line) => make('li', line)));
@@ -61,7 +67,9 @@ const showCard = () => {
 const readCard = step('card', {}, async () => {
   card = null;
   reveal('card-says', false);
-  card = await parseCard(by('card-text').value);
+  const found = await parseCard(by('card-text').value);
+  const key = by('log-key').value.trim();
+  card = key ? { ...found, place: await checkProof(found, key) } : found;
   showCard();
   if (by('matters').children.length === 0) { addMatter(); } else { nameMatters(); }
 });

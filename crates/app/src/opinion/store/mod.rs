@@ -9,6 +9,7 @@ mod draft;
 mod envelope;
 mod erasure;
 mod extension;
+mod facts;
 mod file;
 mod filing;
 mod intake;
@@ -36,6 +37,7 @@ pub use draft::{DraftRow, drafts_of, next_draft_place};
 pub use envelope::{EnvelopeMarkRow, EnvelopeRow};
 pub use erasure::{ErasureLine, ErasureRow, count_erasures, erasures_of, names_of_bytes, standing_erasures};
 pub use extension::ExtensionRow;
+pub use facts::{FactsRow, facts_leaf};
 pub use file::{FileRow, file_of};
 pub use intake::{IntakeRow, intake_of, turn_intake};
 pub use invitation::InvitationRow;
@@ -62,6 +64,7 @@ pub const COVERED: &[Covered] = &[
     Covered::of::<EnvelopeMarkRow>(),
     Covered::of::<ErasureRow>(),
     Covered::of::<ExtensionRow>(),
+    Covered::of::<FactsRow>(),
     Covered::of::<FileRow>(),
     Covered::of::<IntakeRow>(),
     Covered::of::<InvitationRow>(),

@@ -152,7 +152,7 @@ fn refused(answer: &Answer) -> String {
     said["refused"]["code"].as_str().unwrap_or_default().to_owned()
 }
 
-async fn opens(house: &TestHouse, s: &Stage, least: u16) -> Result<ChannelId, Failure> {
+pub async fn opens(house: &TestHouse, s: &Stage, least: u16) -> Result<ChannelId, Failure> {
     opens_on(house, s, least, date(2026, 11, 2)).await
 }
 

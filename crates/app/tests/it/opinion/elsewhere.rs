@@ -6,9 +6,10 @@ use axum::http::Request;
 use base::book::{Book, verify};
 use base::dice;
 use secrecy::{ChannelCard, Matter, Request as Asking, Sealed, letter, seal, seal_blank};
-use testkit::{Answer, Kind, TestHouse, both};
+use testkit::{Answer, Campaigned, Kind, TestHouse, both};
 
-use super::anonymous::{Anonymous, integrate};
+use super::anonymous::{Anonymous, integrate, opens};
+use super::contributor;
 
 /// Opens a page of the second address, as a browser without scripts.
 async fn second(house: &TestHouse, path: &str) -> Answer {
@@ -118,6 +119,40 @@ both! {
         assert!(house.tamper("UPDATE opinion_channel SET client_digest = 'x'").await.is_err());
         let config = &house.house.config;
         let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
+        let mut link = house.house.database.read_long().await.unwrap();
+        assert!(verify(&mut link, book.log(), &app::covered(), &mut |_| {}).await.unwrap().holds());
+    }
+
+    async fn the_card_proves_itself_once_its_leaf_has_a_place_and_shows_nobody_of_the_list(house: TestHouse) {
+        let stage = house.campaign().await;
+        let mut list = Vec::new();
+        for at in 0..5 {
+            list.push(contributor(&house, &stage, &format!("Người thứ {at}")).await);
+        }
+        opens(&house, &stage, 5).await.unwrap();
+        let reader = house.browser(list[0]).await;
+        let path = format!("/opinion/{}/ticket/card", stage.review);
+        let pending = ChannelCard::parse(&reader.get(&path).await.status(200).body).unwrap();
+        assert_eq!(pending.proof, None, "its leaf has no place yet");
+        integrate(&house).await;
+        let card = ChannelCard::parse(&reader.get(&path).await.status(200).body).unwrap();
+        let proof = card.proof.clone().unwrap();
+        let mut salt = [0; ledger::SALT_SIZE];
+        hex::decode_to_slice(&proof.salt, &mut salt).unwrap();
+        let leaf = ledger::leaf_hash(&ledger::commitment(&salt, proof.copy.as_bytes()));
+        let config = &house.house.config;
+        let book = Book::open(&house.house.database, &config.keys, &config.public_url).await.unwrap();
+        let policy = ledger::Policy::parse(format!("log {}\nquorum none\n", book.log())).unwrap();
+        ledger::Receipt::parse(&proof.receipt).unwrap().verify(&leaf, &policy).unwrap();
+        let copy: serde_json::Value = serde_json::from_str(&proof.copy).unwrap();
+        assert_eq!(copy["rows"].as_array().unwrap().len(), 1);
+        let facts = copy["rows"][0]["columns"].as_array().unwrap().iter().find(|column| column[0] == "facts").unwrap();
+        assert_eq!(facts[1]["clear"], card.facts());
+        assert!(list.iter().all(|person| !proof.copy.contains(&person.to_string())), "nobody of the list is in it");
+        // What stands there stays, and the book holds as a whole.
+        for tampering in ["UPDATE opinion_facts SET facts = 'x'", "DELETE FROM opinion_facts"] {
+            assert!(house.tamper(tampering).await.is_err(), "{tampering}");
+        }
         let mut link = house.house.database.read_long().await.unwrap();
         assert!(verify(&mut link, book.log(), &app::covered(), &mut |_| {}).await.unwrap().holds());
     }
