@@ -250,6 +250,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("35_opinion_client", triggers),
     migration!("36_opinion_erasure", triggers),
     migration!("37_opinion_facts", triggers),
+    migration!("38_opinion_gaps"),
 ];
 
 /// Every table that the book covers, in the order of the process.
