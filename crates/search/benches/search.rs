@@ -143,21 +143,31 @@ fn ask(index: &Index, texts: &[String]) {
 }
 
 fn times(index: &Index, queries: &[Query]) -> String {
-    let mut all_times: Vec<f64> = queries
+    let ask = |query: &Query| drop(index.search(query, &all(), None, 20).unwrap());
+    let mut all_times: Vec<(f64, &Query)> = queries
         .iter()
         .map(|query| {
             // The best of three: another program may have had the core.
             let once = || {
                 let start = Instant::now();
-                index.search(query, &all(), None, 20).unwrap();
+                ask(query);
                 start.elapsed().as_secs_f64() * 1e3
             };
-            once().min(once()).min(once())
+            (once().min(once()).min(once()), query)
         })
         .collect();
-    all_times.sort_by(f64::total_cmp);
+    all_times.sort_by(|one, other| one.0.total_cmp(&other.0));
     let at = |part: usize| all_times[all_times.len() * part / 100];
-    format!("p50 {:.2} ms, p99 {:.2} ms, longest {:.2} ms", at(50), at(99), all_times.last().unwrap())
+    // The kernel counts CPU time in hundredths of a second: the question is asked a hundred times.
+    let before = cpu();
+    (0..100).for_each(|_| ask(at(99).1));
+    let own = (cpu() - before) * 10.0;
+    let longest = all_times.last().unwrap().0;
+    format!(
+        "p50 {:.2} ms, p99 {:.2} ms (its CPU time {own:.1} ms), longest {longest:.2} ms",
+        at(50).0,
+        at(99).0
+    )
 }
 
 fn one_more(index: &Index) {

@@ -14,6 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader};
 
 use crate::index::{Allowed, Place, SearchError};
+use crate::places::Files;
 use crate::query::{Phrase, Query, Wanted};
 use crate::sieve::Sieve;
 
@@ -33,7 +34,7 @@ pub(crate) fn best(
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let terms = reader.inverted_index(text)?;
         let Some(holders) = holders(&terms, query, reader.max_doc())? else { continue };
-        let mut phrases = Phrases::of(&terms, query)?;
+        let mut phrases = Phrases::of(&Files::of(reader, &terms, text)?, query)?;
         let facts = Facts::of(reader, allowed)?;
         let mut documents = holders.documents().peekable();
         while documents.peek().is_some() {
@@ -41,11 +42,10 @@ pub(crate) fn best(
             let wanted = documents
                 .by_ref()
                 .take(AT_ONCE)
-                .filter(|doc| best.wants_all() || facts.place(*doc).is_some_and(|place| best.wants(place)));
+                .filter(|doc| facts.is_there(*doc) && (best.wants_all() || facts.is_wanted(*doc, &best)));
             for doc in phrases.may_mean(wanted.collect()) {
-                let Some(place) = facts.place(doc).filter(|place| best.wants(*place)) else { continue };
-                if facts.is_allowed(doc) && phrases.mean(doc) {
-                    best.take(place, DocAddress::new(segment, doc));
+                if facts.is_wanted(doc, &best) && facts.is_allowed(doc) && phrases.mean(doc) {
+                    best.take(facts.place(doc), DocAddress::new(segment, doc));
                 }
             }
         }
@@ -71,10 +71,13 @@ impl Best {
         self.after.is_none() && self.found.len() < self.limit
     }
 
-    fn wants(&self, place: Place) -> bool {
-        let is_behind = self.after.is_none_or(|after| place < after);
+    /// Whether a document is better than what is known, by its order and, only where that does not tell, by its tie.
+    fn wants(&self, order: u64, tie: impl Fn() -> u64) -> bool {
+        let is_behind = |after: Place| order < after.order || (order == after.order && tie() < after.tie);
+        let is_before = |worst: Place| worst.order < order || (worst.order == order && worst.tie < tie());
         let is_full = self.limit <= self.found.len();
-        is_behind && (!is_full || self.found.first().is_some_and(|(worst, _)| *worst < place))
+        self.after.is_none_or(is_behind)
+            && (!is_full || self.found.first().is_some_and(|(worst, _)| is_before(*worst)))
     }
 
     fn take(&mut self, place: Place, address: DocAddress) {
@@ -108,9 +111,16 @@ impl<'a> Facts<'a> {
         })
     }
 
-    fn place(&self, doc: DocId) -> Option<Place> {
-        let is_there = self.alive.is_none_or(|alive| alive.is_alive(doc));
-        is_there.then(|| Place { order: self.order.get_val(doc), tie: self.tie.get_val(doc) })
+    fn is_there(&self, doc: DocId) -> bool {
+        self.alive.is_none_or(|alive| alive.is_alive(doc))
+    }
+
+    fn place(&self, doc: DocId) -> Place {
+        Place { order: self.order.get_val(doc), tie: self.tie.get_val(doc) }
+    }
+
+    fn is_wanted(&self, doc: DocId, best: &Best) -> bool {
+        best.wants(self.order.get_val(doc), || self.tie.get_val(doc))
     }
 
     fn is_allowed(&self, doc: DocId) -> bool {
@@ -221,15 +231,15 @@ struct Phrases {
 }
 
 impl Phrases {
-    fn of(terms: &InvertedIndexReader, query: &Query) -> Result<Self, SearchError> {
+    fn of(files: &Files, query: &Query) -> Result<Self, SearchError> {
         let lists = |phrases: &[Phrase]| -> Result<Vec<Lists>, SearchError> {
             phrases
                 .iter()
                 .filter(|phrase| 1 < phrase.words.len())
-                .map(|phrase| Lists::of(terms, phrase))
+                .map(|phrase| Lists::of(files.terms, phrase))
                 .collect()
         };
-        let sieves = query.needed.iter().filter_map(|phrase| Sieve::of(terms, phrase).transpose());
+        let sieves = query.needed.iter().filter_map(|phrase| Sieve::of(files, phrase).transpose());
         let sieves = sieves.collect::<Result<_, _>>()?;
         Ok(Phrases { sieves, needed: lists(&query.needed)?, barred: lists(&query.barred)? })
     }

@@ -6,6 +6,7 @@
 
 mod executor;
 mod index;
+mod places;
 mod query;
 mod sieve;
 mod snippet;

@@ -182,6 +182,50 @@ proptest! {
     }
 }
 
+/// Lists are read in blocks of 128 documents, and documents are looked at 512 at a time: here are many of both.
+#[test]
+fn phrases_are_found_in_long_lists_as_by_looking_through_every_text() {
+    let syllables = ["ma", "má", "đa", "da", "hòa", "họp"];
+    let mut chance = 7_u64;
+    let mut below = |n: usize| {
+        chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (chance >> 33) as usize % n
+    };
+    let mut text = |at: usize| {
+        // In a stretch of some hundred texts two of the words are missing: blocks are left out there.
+        let choice = if (700..1500).contains(&at) { &syllables[2..] } else { &syllables[..] };
+        (0..2 + below(12)).map(|_| choice[below(choice.len())]).collect::<Vec<_>>().join(" ")
+    };
+    let texts: Vec<String> = (0..4000).map(&mut text).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path(), "test").unwrap().into_index();
+    let mut writer = index.writer(0).unwrap();
+    for (at, text) in texts.iter().enumerate() {
+        writer.add(&document(&format!("{at:04}"), at as u64, text)).unwrap();
+    }
+    writer.commit(1).unwrap();
+    writer.finish().unwrap();
+    for phrase in
+        ["ma ma", "má đa", "ma hop", "da da da", "hòa họp", "ma da hoa hop", "má ma má ma má", "họp* ma"]
+    {
+        let query = Query::read(&format!("\"{phrase}\"")).unwrap();
+        let is_meant = |at: &usize| query.look_at(&[&texts[*at]]).is_some();
+        let scanned: Vec<String> =
+            (0..texts.len()).rev().filter(is_meant).map(|at| format!("{at:04}")).collect();
+        let found = index.search(&query, &all(), None, usize::MAX).unwrap();
+        assert!(!scanned.is_empty(), "{phrase}");
+        assert_eq!(found.iter().map(|hit| hit.id.clone()).collect::<Vec<_>>(), scanned, "{phrase}");
+        let (mut paged, mut after) = (Vec::new(), None);
+        loop {
+            let page = index.search(&query, &all(), after, 37).unwrap();
+            let Some(last) = page.last() else { break };
+            after = Some(last.place);
+            paged.extend(page);
+        }
+        assert_eq!(paged, found, "{phrase}");
+    }
+}
+
 #[test]
 fn the_next_document_of_a_name_takes_its_place_and_a_removed_one_is_gone() {
     let folder = tempfile::tempdir().unwrap();
