@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use language::questions::review;
-use language::{cleaned, fold, is_nfc, sentence_ranges};
+use language::{cleaned, cleaned_and_folded, fold, is_nfc, sentence_ranges};
 use unicode_normalization::UnicodeNormalization;
 
 const PARAGRAPH: &str = "Thực hiện Kế hoạch số 31-KH/TU, ngày 05/11/2026 của Ban Thường vụ Tỉnh ủy về kiểm điểm tự phê bình và phê bình \
@@ -56,6 +56,12 @@ fn main() {
     });
     best("clean, NFD", decomposed.len(), || cleaned(&decomposed).len());
     best("clean, tones in the second place", second.len(), || cleaned(&second).len());
+    for (name, text) in [("NFC", &text), ("NFD", &decomposed), ("tones in the second place", &second)] {
+        best(&format!("clean and fold in one, {name}"), text.len(), || cleaned_and_folded(text).1.len());
+    }
+    best("clean and fold in one, NFC, by paragraph", n_bytes, || {
+        short.iter().map(|line| cleaned_and_folded(line).1.len()).sum()
+    });
     best("is_nfc", text.len(), || usize::from(is_nfc(&text)));
     best("fold, NFC", text.len(), || fold(&text).len());
     best("fold, NFD", decomposed.len(), || fold(&decomposed).len());

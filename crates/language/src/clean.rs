@@ -6,8 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::compose::composed;
+use crate::fold::fold;
 use crate::letter::is_letter;
-use crate::proof::{is_proved, unproved_words};
+use crate::proof::{folded_if_proved, is_proved, unproved_words};
 use crate::tone::{STORED, pieces, place_tones};
 
 /// Text in the form in which it is stored.
@@ -23,6 +24,16 @@ pub fn clean(text: &str) -> String {
 /// As [`clean`], without a copy when there is nothing to do.
 pub fn cleaned(text: &str) -> Cow<'_, str> {
     if is_proved(text) { Cow::Borrowed(text) } else { mended(text) }
+}
+
+/// A text as [`cleaned`], and what it folds to (see [`fold`]): one walk where there is nothing to clean.
+pub fn cleaned_and_folded(text: &str) -> (Cow<'_, str>, String) {
+    if let Some(folded) = folded_if_proved(text) {
+        return (Cow::Borrowed(text), folded);
+    }
+    let clean = mended(text);
+    let folded = fold(&clean);
+    (clean, folded)
 }
 
 fn mended(text: &str) -> Cow<'_, str> {

@@ -32,7 +32,7 @@ const BETWEEN: usize = 1;
 
 /// What is written at the last of the bytes of a character, or of its first bytes: a byte or nothing; `None` where that is
 /// not known.
-fn written(bytes: &[u8]) -> Option<Option<u8>> {
+pub(crate) fn written(bytes: &[u8]) -> Option<Option<u8>> {
     let (last, before) = bytes.split_last()?;
     if KEPT.contains(&bytes) {
         return Some(Some(*last));

@@ -16,7 +16,7 @@ pub mod syllable;
 mod tone;
 mod walk;
 
-pub use clean::{clean, clean_name, cleaned, is_nfc};
+pub use clean::{clean, clean_name, cleaned, cleaned_and_folded, is_nfc};
 pub use fold::{fold, slug};
 pub use letter::Tone;
 pub use sentence::{sentence_ranges, sentences};

@@ -1,4 +1,4 @@
-//! One walk over the bytes of a text that proves that `clean` has nothing to do.
+//! One walk over the bytes of a text that proves that `clean` has nothing to do, and folds it on the way.
 //!
 //! An automaton reads byte by byte; what it does not know is not proved, and the slow way decides. So it may be wrong
 //! in one direction only, which the tests hold it to: what is proved here, the slow way returns unchanged.
@@ -6,6 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::fold_table::written;
 use crate::letter::{Letter, Tone};
 use crate::walk::{self, Step, Way, behind_a_space};
 
@@ -205,13 +206,24 @@ fn way(step: impl Fn(usize, &[u8]) -> Step) -> Way {
     way
 }
 
-/// Writes nothing.
-static PROVING: LazyLock<Way> = LazyLock::new(|| way(|next, _| Step::new(next, None)));
+/// Writes what a text folds to.
+static FOLDING: LazyLock<Way> = LazyLock::new(|| {
+    way(|next, bytes| written(bytes).map_or(Step::new(walk::LOST, None), |out| Step::new(next, out)))
+});
+
+/// What a text folds to, where it is proved that `clean` returns it unchanged.
+pub(crate) fn folded_if_proved(text: &str) -> Option<String> {
+    let (mut state, mut out) = (At::Start as usize, Vec::with_capacity(text.len()));
+    for piece in FOLDING.pieces(text) {
+        state = Some(FOLDING.walk(piece, state, &mut out)).filter(|state| *state != walk::LOST)?;
+    }
+    String::from_utf8(out).ok().filter(|_| ends_well(state))
+}
 
 /// Whether it is proved that `clean` returns this text unchanged.
 pub(crate) fn is_proved(text: &str) -> bool {
-    let follow = |state, piece| Some(PROVING.follow(piece, state)).filter(|state| *state != walk::LOST);
-    PROVING.pieces(text).try_fold(At::Start as usize, follow).is_some_and(ends_well)
+    let follow = |state, piece| Some(FOLDING.follow(piece, state)).filter(|state| *state != walk::LOST);
+    FOLDING.pieces(text).try_fold(At::Start as usize, follow).is_some_and(ends_well)
 }
 
 fn ends_well(state: usize) -> bool {
@@ -258,10 +270,14 @@ mod tests {
 
     use super::*;
     use crate::clean::tidy;
+    use crate::fold::fold;
 
     fn holds(text: &str) {
-        if is_proved(text) {
+        let folded = folded_if_proved(text);
+        assert_eq!(is_proved(text), folded.is_some(), "{text:?}");
+        if let Some(folded) = folded {
             assert_eq!(tidy(text, true), text);
+            assert_eq!(folded, text.chars().map(|c| fold(c.encode_utf8(&mut [0; 4]))).collect::<String>());
         }
         for word in unproved_words(text) {
             assert!(!is_proved(&text[word.clone()]), "{text:?} {word:?}");
@@ -362,7 +378,7 @@ mod tests {
         fn long_texts_are_judged_as_short_ones(words in proptest::collection::vec("[a-zà-ỹ ]{1,6}", 100..400)) {
             let text = words.join(" ");
             holds(&text);
-            let alone = text.bytes().fold(At::Start as usize, |state, byte| PROVING.step(state, byte).next());
+            let alone = text.bytes().fold(At::Start as usize, |state, byte| FOLDING.step(state, byte).next());
             prop_assert_eq!(is_proved(&text), ends_well(alone));
         }
     }
