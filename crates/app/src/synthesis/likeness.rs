@@ -212,7 +212,8 @@ impl Making {
     fn begin(review: ReviewId) -> Option<Self> {
         let mut kept = kept();
         let own = kept.entry(review).or_default();
-        (!std::mem::replace(&mut own.is_busy, true)).then_some(Making(review))
+        // Made for whoever is first only: one that is dropped takes the lock again, and says that nobody is at it.
+        if std::mem::replace(&mut own.is_busy, true) { None } else { Some(Making(review)) }
     }
 
     fn done(self, likeness: Arc<Likeness>) {
@@ -287,6 +288,16 @@ fn known(review: ReviewId) -> Option<Arc<Likeness>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_comes_while_groups_are_being_made_goes_on_without_them() {
+        let review: ReviewId = uuid::Uuid::from_u128(7).into();
+        let making = Making::begin(review).unwrap();
+        assert!(Making::begin(review).is_none());
+        assert!(Making::begin(review).is_none(), "whoever came second leaves the first at it");
+        making.done(Arc::new(Likeness::of(&[(1, "Đơn chưa được trả lời.".to_owned())])));
+        assert!(Making::begin(review).is_some(), "later opinions are grouped again");
+    }
 
     #[test]
     fn opinions_that_say_the_same_stand_beside_each_other() {
