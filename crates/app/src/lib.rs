@@ -251,6 +251,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("36_opinion_erasure", triggers),
     migration!("37_opinion_facts", triggers),
     migration!("38_opinion_gaps"),
+    migration!("39_synthesis_waiting", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

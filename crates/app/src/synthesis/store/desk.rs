@@ -60,10 +60,9 @@ const DESK: &str = "SELECT o.id, o.number, o.quote, o.subject_id, o.content, o.k
     LEFT JOIN opinion_letter l ON l.id = o.letter_id LEFT JOIN opinion_paragraph g ON g.id = o.paragraph_id \
     LEFT JOIN opinion_objection j ON j.opinion_id = o.id ";
 
-/// The opinions of a round that went nowhere yet. Read from indexes alone and in the order of their numbers, so that
-/// the next one is found at once, however many there are.
-const WAITS: &str = "FROM opinion_opinion w WHERE w.review_id = $1 AND w.round = $2 \
-    AND NOT EXISTS (SELECT 1 FROM synthesis_placement p WHERE p.opinion_id = w.id)";
+/// The opinions of a round that went nowhere yet, in the order of their numbers: triggers keep them in a table of their own
+/// (docs/working-data.md), so that the next one is found at once, however many have been placed.
+const WAITS: &str = "FROM synthesis_waiting w WHERE w.review_id = $1 AND w.round = $2";
 
 fn desk_opinion(row: &Row, sees: &impl Fn(Visibility) -> bool) -> Result<DeskOpinion, DbError> {
     let visibility: Option<Visibility> = row.get("visibility")?;
@@ -373,9 +372,12 @@ pub async fn standing(
     state: StandingState,
 ) -> Result<Option<StandingRow>, Failure> {
     let sql = "SELECT (SELECT COUNT(*) FROM opinion_opinion WHERE review_id = $1) AS received, \
-               (SELECT COUNT(*) FROM synthesis_placement WHERE review_id = $1) AS placed";
+               (SELECT COUNT(*) FROM synthesis_waiting WHERE review_id = $1) AS waiting";
     let (done, total) = match unit.row(sql, &[review.to_cell()]).await? {
-        Some(row) => (row.get::<i64>("placed")? + placed, row.get("received")?),
+        Some(row) => {
+            let received = row.get::<i64>("received")?;
+            (received - row.get::<i64>("waiting")? + placed, received)
+        }
         None => (0, 0),
     };
     let row = stand(unit, review, Stage::Synthesis, done, total).await?;

@@ -283,10 +283,12 @@ impl Counter {
 /// What the database says.
 pub async fn counter_of(link: &mut Link, review: ReviewId, round: i64) -> Result<Counter, DbError> {
     let sql = "SELECT (SELECT COUNT(*) FROM opinion_opinion WHERE review_id = $1 AND round = $2) AS received, \
-               (SELECT COUNT(*) FROM synthesis_placement p JOIN synthesis_round r ON r.id = p.round_id \
-                 WHERE r.review_id = $1 AND r.number = $2) AS placed";
+               (SELECT COUNT(*) FROM synthesis_waiting WHERE review_id = $1 AND round = $2) AS waiting";
     match link.row(sql, &[review.to_cell(), round.into()]).await? {
-        Some(row) => Ok(Counter { received: row.get("received")?, placed: row.get("placed")? }),
+        Some(row) => {
+            let received: i64 = row.get("received")?;
+            Ok(Counter { received, placed: received - row.get::<i64>("waiting")? })
+        }
         None => Ok(Counter::default()),
     }
 }
