@@ -60,4 +60,4 @@ carried-proof-log = the head on the card was not signed by the book that you tru
 carried-proof-witnesses = too few witnesses: the policy asks for more than the { $found } on the card. Get the card again later.
 carried-proof-place = the entry on the card is not in the book at its place ({ $why }): it was changed, or the proof is of another entry. Do not use this card; tell an inspector.
 carried-proof-differs = the card differs from what stands in the book at: { $fields }. Do not use this card; tell an inspector.
-carried-proof-holds = It holds: keys, days and numbers of the card stand at entry { $place } of the book { $origin } ({ $size } entries, { $witnesses } witnesses).
+carried-proof-holds = It holds: keys, first days and numbers of the card stand at entry { $place } of the book { $origin } ({ $size } entries, { $witnesses } witnesses). The last day does not, since it may be extended.

@@ -60,4 +60,4 @@ carried-proof-log = trang sổ trên thẻ không phải do sổ mà bạn tin k
 carried-proof-witnesses = chưa đủ lời chứng: quy ước đòi nhiều hơn { $found } lời chứng có trên thẻ. Lấy lại thẻ sau.
 carried-proof-place = mục trên thẻ không có trong sổ ở chỗ đã nêu ({ $why }): nó đã bị sửa, hoặc chứng minh là của mục khác. Đừng dùng thẻ này; báo cho người kiểm tra.
 carried-proof-differs = thẻ khác với điều đã ghi trong sổ, ở phần: { $fields }. Đừng dùng thẻ này; báo cho người kiểm tra.
-carried-proof-holds = Đúng: khóa, các ngày và số người của thẻ ở mục { $place } của sổ { $origin } ({ $size } mục, { $witnesses } lời chứng).
+carried-proof-holds = Đúng: khóa, ngày bắt đầu và số người của thẻ ở mục { $place } của sổ { $origin } ({ $size } mục, { $witnesses } lời chứng). Ngày cuối không ở đó, vì có thể được kéo dài.

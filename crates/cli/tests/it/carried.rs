@@ -119,9 +119,9 @@ both! {
         let unchecked = said(&["ticket", "ask", "card.json", "--keep", "keep.txt"]);
         assert!(unchecked.contains("chưa kiểm: thêm --log-key"), "{unchecked}");
         let holds = said(&["ticket", "ask", "card.json", "--keep", "keep.txt", "--log-key", &log]);
-        assert!(holds.contains("Đúng: khóa, các ngày và số người của thẻ ở mục "), "{holds}");
+        assert!(holds.contains("Đúng: khóa, ngày bắt đầu và số người của thẻ ở mục "), "{holds}");
         let english = said(&["ticket", "ask", "card.json", "--keep", "keep.txt", "--log-key", &log, "--english"]);
-        assert!(english.contains("It holds: keys, days and numbers"), "{english}");
+        assert!(english.contains("It holds: keys, first days and numbers"), "{english}");
 
         let refuses = |card: &Value, says: &str| {
             desk.write("wrong.json", &card.to_string());

@@ -269,8 +269,26 @@ fn durable() {
 
 fn writers() {
     let half = Pace::PerSecond(50_000);
-    promised("1,000 tasks, each leaf durable and promised, 50,000 a second handed in", Writers::Tasks, half);
-    promised("1,000 tasks, the next leaf as soon as one was taken", Writers::Tasks, Pace::AtOnce);
-    promised("1,000 threads, 50,000 a second handed in", Writers::Threads, half);
-    promised("1,000 threads, the next leaf as soon as one was taken", Writers::Threads, Pace::AtOnce);
+    let (as_it_is, slow) = (Duration::ZERO, Duration::from_millis(4));
+    for (work, writers, pace, at_least) in [
+        (
+            "1,000 tasks, each leaf durable and promised, 50,000 a second handed in",
+            Writers::Tasks,
+            half,
+            as_it_is,
+        ),
+        ("1,000 tasks, the next leaf as soon as one was taken", Writers::Tasks, Pace::AtOnce, as_it_is),
+        ("1,000 threads, 50,000 a second handed in", Writers::Threads, half, as_it_is),
+        ("1,000 threads, the next leaf as soon as one was taken", Writers::Threads, Pace::AtOnce, as_it_is),
+        ("a sync takes at least 4 ms: 1,000 tasks, 50,000 a second handed in", Writers::Tasks, half, slow),
+        ("a sync takes at least 4 ms: 1,000 tasks, at once", Writers::Tasks, Pace::AtOnce, slow),
+        (
+            "a sync takes at least 4 ms: 1,000 threads, 50,000 a second handed in",
+            Writers::Threads,
+            half,
+            slow,
+        ),
+    ] {
+        promised(work, writers, pace, at_least);
+    }
 }

@@ -117,13 +117,14 @@ fn promise_key() -> NoteKey {
     NoteKey::from_seed("tinh-song-lam.example/promise-1", &[2; 32]).unwrap()
 }
 
-/// Lets them write while a sequencer puts what was taken into the tree, and prints how it went.
-pub fn promised(work: &str, writers: Writers, pace: Pace) {
+/// Lets them write while a sequencer puts what was taken into the tree, and prints how it went. A sync of the journal takes
+/// `at_least` so long: where the disk is quicker the rest is waited for.
+pub fn promised(work: &str, writers: Writers, pace: Pace, at_least: Duration) {
     let folder = tempfile::tempdir_in(".").unwrap();
     let log = Log::create(Files::open(folder.path().join("log")).unwrap(), key()).unwrap();
     let file = JournalFile::open(folder.path().join("journal"), log.origin(), ROOM).unwrap();
     let syncs = Syncs::default();
-    let file = Timed { file, syncs: syncs.clone() };
+    let file = Timed { file, at_least, syncs: syncs.clone() };
     let (journal, mut sequencer) = journal::open(file, log).unwrap();
     let intake = Arc::new(Intake::new(journal, promise_key(), DELAY));
     let before = disk();
@@ -142,7 +143,7 @@ pub fn promised(work: &str, writers: Writers, pace: Pace) {
     is_all_in_the_tree(&sequencer, &done);
     let mut times: Vec<_> = done.iter().flat_map(|done| done.times.iter().copied()).collect();
     times.sort();
-    let sync = before.midpoint(after);
+    let sync = before.midpoint(after).max(at_least.as_secs_f64());
     let at = |share: usize| times[times.len() * share / 100].as_secs_f64();
     let mut own = std::mem::take(&mut *syncs.lock().unwrap());
     own.sort_by(f64::total_cmp);
@@ -192,9 +193,10 @@ fn run(intake: &Arc<Intake>, writers: Writers, pace: Pace) -> Vec<Done> {
 
 type Syncs = Arc<Mutex<Vec<f64>>>;
 
-/// A journal's file that notes how long each of its syncs took, in seconds.
+/// A journal's file that notes how long each of its syncs took, in seconds, and makes quick ones wait.
 struct Timed {
     file: JournalFile,
+    at_least: Duration,
     syncs: Syncs,
 }
 
@@ -210,6 +212,7 @@ impl Medium for Timed {
     fn sync(&mut self) -> io::Result<()> {
         let start = Instant::now();
         self.file.sync()?;
+        thread::sleep(self.at_least.saturating_sub(start.elapsed()));
         self.syncs.lock().unwrap().push(start.elapsed().as_secs_f64());
         Ok(())
     }
