@@ -246,3 +246,54 @@ async fn a_browser_makes_a_request_in_a_moment() {
     }
     browser.close().await;
 }
+
+/// What `docs/performance.md` says of the time that a browser takes:
+/// `cargo nextest run --workspace --run-ignored only --no-capture -E 'test(what_a_token_takes_in_the_browser)'`
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "measures"]
+async fn what_a_token_takes_in_the_browser() {
+    let browser = open().await;
+    let mut dice = StdRng::seed_from_u64(7);
+    let (issuers, keys) = issuers();
+    let desk = json!(DeskSecret::generate(&mut dice).public().to_string());
+    let median = "const median = (times) => times.sort((a, b) => a - b)[times.length >> 1];
+        const timed = async (act) => { const from = performance.now(); const made = await act(); return [performance.now() - from, made]; };";
+    for ((issuer, key), bits) in issuers.iter().zip(&keys).zip([2048, 3072]) {
+        let steps = format!(
+            "{median} globalThis.keys = [await s.issuerKey({})]; globalThis.pending = [];
+             const times = [];
+             for (let n = 0; n < 60; n++) {{ const [time, made] = await timed(() => s.request(purpose, keys)); times.push(time); pending.push(made); }}
+             return [median(times), pending.map((p) => s.toText(p.blindings[0].blinded))];",
+            json!(key.to_text().unwrap())
+        );
+        let asked = run(&browser, &steps).await;
+        let sign = |text: &Value| {
+            let blinded = Blinded::parse(text.as_str().unwrap()).unwrap();
+            issuer.sign(&mut StdRng::seed_from_u64(8), &blinded).unwrap().to_string()
+        };
+        let answers: Vec<String> = asked[1].as_array().unwrap().iter().map(sign).collect();
+        let steps = format!(
+            "{median} const times = [], answers = {};
+             for (const [n, answer] of answers.entries()) {{
+               const [time] = await timed(async () => s.tokenText(await s.finish(pending[n], keys, [s.fromText(answer)])));
+               times.push(time);
+             }}
+             return median(times);",
+            json!(answers)
+        );
+        let finished = run(&browser, &steps).await;
+        println!(
+            "{bits} bits: a ticket is asked for in {} ms, made of the answer in {finished} ms",
+            asked[0]
+        );
+    }
+    for size in [4, 256] {
+        let steps = format!(
+            "{median} const times = [], desk = {desk};
+             for (let n = 0; n < 60; n++) {{ times.push((await timed(() => s.seal(desk, purpose, new Uint8Array({size} * 1000).fill(65))))[0]); }}
+             return median(times);"
+        );
+        println!("an envelope of {size} KiB is sealed in {} ms", run(&browser, &steps).await);
+    }
+    browser.close().await;
+}
