@@ -11,7 +11,7 @@ use domain::opinion::{ErasureGround, ErasureState};
 use serde::Serialize;
 
 use super::marking::beginning;
-use super::store::{self, ErasureLine, LetterRow};
+use super::store::{self, ErasureLine, ErasureRow, LetterRow};
 use super::{AskErasure, EraseText, KeepText, READERS};
 use crate::organisation::store as organisation;
 
@@ -76,6 +76,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         page,
         pages,
     };
+    view.rows.iter().for_each(|line| ctx.stamp::<ErasureRow>(line.row.id));
     let title = ctx.words.t("opinion-erasures");
     ctx.page(title, view)
 }

@@ -62,6 +62,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let names: Vec<(PointId, String)> =
         points.iter().map(|p| (p.id, format!("{}. {}", p.number, p.title))).collect();
     let path = format!("/synthesis/{review}");
+    let placed = row.as_ref().map(|row| row.id);
     let placement = row.as_ref().map(|row| Placement {
         disposition: row.disposition,
         point: points.iter().find(|p| Some(p.id) == row.point_id).map(|p| (p.id, p.number, p.title.clone())),
@@ -82,6 +83,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         classify: is_working.then(|| classify_form(&ctx, &path, &choices, &opinion)),
         opinion,
     };
+    ctx.stamp::<OpinionRow>(id);
+    placed.iter().for_each(|placed| ctx.stamp::<PlacementRow>(placed));
     let title = ctx.words.t1("synthesis-opinion", "number", view.opinion.number);
     ctx.page(title, view)
 }

@@ -88,10 +88,12 @@ both! {
         let opinion: String = house.rows("SELECT id FROM opinion_opinion WHERE review_id = $1", &[s.review.into()]).await[0].at(0).unwrap();
         let desk = house.browser(s.coder).await.get(&format!("/synthesis/{}/opinion/{opinion}", s.review)).await.page();
         assert!(desk.contains(MARK) && !desk.contains(WORDS), "{desk}");
+        assert!(desk.contains("class=\"stamp\""), "its page has the stamp of the book: {desk}");
         let receipt = house.stranger().get(&format!("/opinion/receipt?code={code}")).await.page();
         assert!(receipt.contains("Lời đã được xóa theo luật"), "{receipt}");
         let list = secretary.get(&path).await.page();
         assert!(list.contains("đã xóa") && list.contains("Đơn số 12") && !list.contains(WORDS), "{list}");
+        assert!(list.contains("class=\"stamp\""), "and so has the erasure: {list}");
 
         let report = checked(&house, &book).await;
         assert!(report.holds(), "{:#?}", report.mismatches);
