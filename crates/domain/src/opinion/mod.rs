@@ -72,4 +72,5 @@ pub const REFUSALS: &[&str] = &[
     "opinion.erasure_asked_already",
     "opinion.erasure_decided",
     "opinion.erasure_is_own",
+    "opinion.words_erased",
 ];

@@ -4,6 +4,7 @@
 //! browser breaks lines where it likes; the passage that is kept is always cut from the source, never from what
 //! was typed.
 
+use super::erasure::ERASED;
 use crate::common::{Refusal, Role};
 
 /// How much of a quotation a refusal repeats.
@@ -13,8 +14,12 @@ const SHOWN: usize = 24;
 ///
 /// # Errors
 ///
-/// Refuses a quotation that is not in the source, and says from which character on it differs.
+/// Refuses a source whose words were erased, since its mark is nobody's opinion; and a quotation that is not in the source, saying
+/// from which character on it differs.
 pub fn passage<'s>(source: &'s str, quote: &str) -> Result<&'s str, Refusal> {
+    if source == ERASED {
+        return Err(Refusal::new("opinion.words_erased").next("opinion.mark_no_opinion", Role::Coder));
+    }
     let (even_source, even_quote) = (Even::of(source), Even::of(quote.trim()));
     let (whole, sought) = (even_source.text.as_str(), even_quote.text.as_str());
     if let Some(start) = whole.find(sought)
@@ -90,6 +95,13 @@ mod tests {
         check("quá 5 tháng  chưa trả lời", Ok("quá 5 tháng  chưa trả lời"));
         check("bằng văn bản.", Ok("bằng văn bản."));
         check(SOURCE, Ok(SOURCE));
+    }
+
+    #[test]
+    fn the_mark_of_erased_words_is_no_opinion() {
+        for quote in [ERASED, "theo luật", "Ba đơn"] {
+            assert_eq!(passage(ERASED, quote).unwrap_err().code, "opinion.words_erased");
+        }
     }
 
     #[test]

@@ -145,6 +145,11 @@ both! {
         ask(&house, &s, &letter, &[&second]).await.done();
         erase(&house, &s).await.done();
         ask(&house, &s, &letter, &[&second]).await.refused("opinion.erased_already");
+        let taking = [("paragraph", second.as_str()), ("quote", MARK), ("content", "degradation"), ("kind", "shortcoming")];
+        let own = format!("/opinion/{}/letter/{letter}", s.review);
+        let coder = house.browser(s.coder).await;
+        coder.post(&format!("{own}/take"), &taking).await.refused("opinion.words_erased");
+        coder.post(&format!("{own}/mark-no-opinion"), &[("paragraphs", second.as_str()), ("reason", "đã xóa theo luật")]).await.done();
         // The file is gone with the first paragraph; the next goes without it.
         ask(&house, &s, &letter, &[&first]).await.done();
         erase(&house, &s).await.done();
