@@ -10,6 +10,21 @@ use jiff::civil::date;
 
 use crate::{Seed, Stage, TestHouse};
 
+/// The act that opens a channel: tickets from 2 November, envelopes from the 4th, both until the 20th.
+pub fn opening(second_issuer: Option<String>) -> OpenChannel {
+    OpenChannel {
+        least_eligible: 5,
+        least_given: 5,
+        opens: date(2026, 11, 2),
+        writing: date(2026, 11, 4),
+        closes: date(2026, 11, 20),
+        second_issuer,
+        keys: None,
+        second: None,
+        client: None,
+    }
+}
+
 /// Opens channels in a test's house.
 pub trait Channelled {
     /// A channel for `n` people: tickets from 2 November, envelopes from the 4th, both until the 20th; with the card of a second
@@ -39,18 +54,9 @@ impl Channelled for TestHouse {
             act_as(&self.house, stage.secretary, &place, act).await.expect("they are invited");
             list.push(person);
         }
-        let act = OpenChannel {
-            least_eligible: 5,
-            least_given: 5,
-            opens: date(2026, 11, 2),
-            writing: date(2026, 11, 4),
-            closes: date(2026, 11, 20),
-            second_issuer,
-            keys: None,
-            second: None,
-            client: None,
-        };
-        act_as(&self.house, stage.secretary, &place, act).await.expect("the channel opens");
+        act_as(&self.house, stage.secretary, &place, opening(second_issuer))
+            .await
+            .expect("the channel opens");
         let config = &self.house.config;
         let book = Book::open(&self.house.database, &config.keys, &config.public_url).await;
         book.expect("the book opens").integrate(&self.house.database).await.expect("its leaf has a place");

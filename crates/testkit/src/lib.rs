@@ -16,7 +16,7 @@ mod workbook;
 
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
-pub use channel::Channelled;
+pub use channel::{Channelled, opening};
 pub use concluded::{Concluded, Decided};
 pub use crawl::{Shapes, Walk, Walked};
 pub use pointed::{Making, Pointed, Said};

@@ -1,7 +1,6 @@
 //! A second issuer: a body on a machine of its own that signs tickets too. Its key stands in the book before anybody gets a
 //! ticket, and no ticket counts without its signature.
 
-use app::opinion::OpenChannel;
 use app::opinion::eligible::{EligibleList, digest_of, key_mark};
 use app::opinion::store::{ChannelRow, channel_of};
 use base::web::act_as;
@@ -10,7 +9,7 @@ use domain::common::id::{ChannelId, PersonId};
 use jiff::civil::date;
 use secrecy::{BlindSignature, Issuer, IssuerKey, Request, SecondIssuer, Strength, Token};
 use serde_json::Value;
-use testkit::{Campaigned, Stage, TestHouse, both};
+use testkit::{Campaigned, Stage, TestHouse, both, opening};
 
 use super::anonymous::{Anonymous, code, code_of, integrate, taken};
 use super::contributor;
@@ -23,17 +22,7 @@ fn second() -> (Issuer, SecondIssuer) {
 }
 
 async fn opens(house: &TestHouse, s: &Stage, card: &str) -> Result<ChannelId, Failure> {
-    let act = OpenChannel {
-        least_eligible: 5,
-        least_given: 5,
-        opens: date(2026, 11, 2),
-        writing: date(2026, 11, 4),
-        closes: date(2026, 11, 20),
-        second_issuer: Some(card.to_owned()),
-        keys: None,
-        second: None,
-        client: None,
-    };
+    let act = opening(Some(card.to_owned()));
     act_as(&house.house, s.secretary, &s.review.to_string(), act).await
 }
 
