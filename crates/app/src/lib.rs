@@ -252,6 +252,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("37_opinion_facts", triggers),
     migration!("38_opinion_gaps"),
     migration!("39_synthesis_waiting", triggers),
+    migration!("40_opinion_surplus", triggers),
 ];
 
 /// Every table that the book covers, in the order of the process.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
+use app::opinion::store::{Surplus, surpluses};
 use base::book;
 use base::db::Link;
 use base::files::FileStore;
@@ -76,12 +77,13 @@ impl Verify {
             book::verify(&mut link, &log, &app::covered(), &mut |entries| bar.set_position(entries)).await?;
         bar.finish_and_clear();
         let files = missing_files(&mut link, &FileStore::below(&self.place.data)).await?;
+        let found = Found { report, files, surpluses: surpluses(&mut link).await? };
         if self.json {
-            println!("{}", as_json(&report, &files));
+            println!("{}", found.as_json());
         } else {
-            print(&report, &files, &log.to_string());
+            found.print(&log.to_string());
         }
-        match (report.mismatches.len() + files.len()) as u64 + report.more {
+        match found.wrong() {
             0 => Ok(()),
             wrong => Err(anyhow!("{wrong} things do not hold")),
         }
@@ -103,41 +105,74 @@ async fn missing_files(link: &mut Link, store: &FileStore) -> anyhow::Result<Vec
     Ok(wrong)
 }
 
-fn print(report: &book::Report, files: &[String], log: &str) {
-    println!("log          {log}");
-    println!("leaves       {} placed, {} pending, {} erased", report.entries, report.pending, report.erased);
-    println!("checkpoints  {}", report.checkpoints);
-    println!("witnesses    {} words", report.cosignatures);
-    println!("rows         {}", report.rows);
-    if let Some(head) = &report.head {
-        println!("head         {} entries, root {}", head.size(), head.root().to_hex());
-    }
-    for mismatch in &report.mismatches {
-        println!("WRONG        {mismatch}");
-    }
-    for digest in files {
-        println!("WRONG        file {digest}: gone or changed");
-    }
-    if 0 < report.more {
-        println!("             and {} more", report.more);
-    }
-    if report.holds() && files.is_empty() {
-        println!("Everything holds.");
-    }
+/// All that was found.
+struct Found {
+    report: book::Report,
+    /// The digests of files that are gone or changed.
+    files: Vec<String>,
+    /// The channels whose envelopes exceed their tickets.
+    surpluses: Vec<Surplus>,
 }
 
-fn as_json(report: &book::Report, files: &[String]) -> serde_json::Value {
-    serde_json::json!({
-        "holds": report.holds() && files.is_empty(),
-        "entries": report.entries,
-        "pending": report.pending,
-        "erased": report.erased,
-        "rows": report.rows,
-        "checkpoints": report.checkpoints,
-        "cosignatures": report.cosignatures,
-        "head": report.head.as_ref().map(|head| serde_json::json!({ "size": head.size(), "root": head.root().to_hex() })),
-        "mismatches": report.mismatches,
-        "more": report.more,
-        "files": files,
-    })
+impl Found {
+    /// How many things do not hold.
+    fn wrong(&self) -> u64 {
+        let untold = self.surpluses.iter().filter(|surplus| surplus.is_untold).count();
+        (self.report.mismatches.len() + self.files.len() + untold) as u64 + self.report.more
+    }
+
+    fn print(&self, log: &str) {
+        let report = &self.report;
+        println!("log          {log}");
+        println!(
+            "leaves       {} placed, {} pending, {} erased",
+            report.entries, report.pending, report.erased
+        );
+        println!("checkpoints  {}", report.checkpoints);
+        println!("witnesses    {} words", report.cosignatures);
+        println!("rows         {}", report.rows);
+        if let Some(head) = &report.head {
+            println!("head         {} entries, root {}", head.size(), head.root().to_hex());
+        }
+        for mismatch in &report.mismatches {
+            println!("WRONG        {mismatch}");
+        }
+        for digest in &self.files {
+            println!("WRONG        file {digest}: gone or changed");
+        }
+        for Surplus { channel, tickets, envelopes, told, is_untold } in &self.surpluses {
+            let what = if *is_untold { "WRONG  " } else { "surplus" };
+            let told = match told {
+                Some(told) => format!("told at the release: {told} beyond"),
+                None => "told to nobody".to_owned(),
+            };
+            println!(
+                "{what}      channel {channel}: {envelopes} envelopes, {tickets} tickets given; {told}. Somebody has the issuer's key."
+            );
+        }
+        if 0 < report.more {
+            println!("             and {} more", report.more);
+        }
+        if self.wrong() == 0 {
+            println!("Everything holds.");
+        }
+    }
+
+    fn as_json(&self) -> serde_json::Value {
+        let Found { report, files, surpluses } = self;
+        serde_json::json!({
+            "holds": self.wrong() == 0,
+            "entries": report.entries,
+            "pending": report.pending,
+            "erased": report.erased,
+            "rows": report.rows,
+            "checkpoints": report.checkpoints,
+            "cosignatures": report.cosignatures,
+            "head": report.head.as_ref().map(|head| serde_json::json!({ "size": head.size(), "root": head.root().to_hex() })),
+            "mismatches": report.mismatches,
+            "more": report.more,
+            "files": files,
+            "surpluses": surpluses,
+        })
+    }
 }

@@ -69,9 +69,18 @@ impl TestHouse {
         Self::with(config, moment, (folder.to_owned(), false)).await
     }
 
-    async fn with(config: Config, moment: &str, (folder, is_ours): (PathBuf, bool)) -> Self {
+    /// Opens one more node on the same database, keys and clock.
+    pub async fn beside(&self) -> Self {
+        Self::on(self.house.config.clone(), self.house.clock.clone(), (self.folder.clone(), false)).await
+    }
+
+    async fn with(config: Config, moment: &str, folder: (PathBuf, bool)) -> Self {
         let moment: Timestamp = moment.parse().expect("a moment as 2026-11-02T01:00:00Z");
         let clock = Clock::set_to(moment, TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is bundled"));
+        Self::on(config, clock, folder).await
+    }
+
+    async fn on(config: Config, clock: Clock, (folder, is_ours): (PathBuf, bool)) -> Self {
         let house = app::open(config, clock).await.expect("the house opens");
         let router = base::web::router(house.clone(), app::stages(), ALIASES);
         let anonymous = base::web::anonymous_router(house.clone(), app::anonymous_stages(), ALIASES);

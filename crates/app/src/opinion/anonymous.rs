@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::eligible::key_mark;
-use super::figures::{Figure, alone, part_of};
+use super::figures::{Figure, alone, part_of, surplus_of};
 use super::store::{self, ChannelRow, ExtensionRow};
 use super::{DestroyUnread, ExtendChannel, KEEPERS, OpenChannel, ReleaseAnonymous, SECRETARY};
 use super::{card, client};
@@ -55,6 +55,8 @@ struct Channel {
     tickets: Figure,
     given: Option<i64>,
     blank: Figure,
+    /// By how many envelopes exceeded tickets, where they did.
+    surplus: Option<Figure>,
     is_unread: bool,
     extensions: Vec<ExtensionRow>,
     /// The page of the second address.
@@ -173,6 +175,7 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow, origin: Option<&str>) -> Result
         tickets: part_of(row.eligible, tickets, row.least_given),
         given: row.given,
         blank: alone(row.blank.unwrap_or_default(), row.least_given),
+        surplus: surplus_of(&row),
         is_unread: row.state == ChannelState::Unread,
         address: format!("{}/opinion/anonymous/{}", origin.unwrap_or_default(), row.id),
         keys: [&row.issuer_key, &row.desk_key].map(|key| key_mark(key)).to_vec(),

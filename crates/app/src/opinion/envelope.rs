@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::about_what::Choices;
+use super::figures::{Figure, surplus_of};
 use super::store::{self, ChannelRow};
 use super::{EnvelopeTaken, SendSealed, card, client, script};
 
@@ -34,6 +35,8 @@ struct View {
     closes: Date,
     is_open: bool,
     is_released: bool,
+    /// By how many envelopes exceeded tickets, where they did.
+    surplus: Option<Figure>,
     subjects: Vec<(String, String)>,
     contents: Vec<(String, String)>,
     kinds: Vec<(String, String)>,
@@ -81,6 +84,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         writing: channel.writing,
         closes: channel.closes,
         is_open,
+        surplus: surplus_of(&channel),
         is_released: channel.state == ChannelState::Released,
         subjects: choices
             .subjects

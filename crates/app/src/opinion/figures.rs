@@ -4,6 +4,8 @@
 use secrecy::small_groups::{Count, Threshold, Tree};
 use serde::Serialize;
 
+use super::store::ChannelRow;
+
 /// A figure, or that it stands for too few.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -27,6 +29,13 @@ pub(super) fn alone(part: i64, least: i64) -> Figure {
     let mut tree = Tree::default();
     let only = tree.root(count(part));
     shown(&tree, only, least)
+}
+
+/// By how many the envelopes of a channel exceeded its tickets, where they did. That they did is always told; by how many only as
+/// the rule for figures allows, since with the envelopes it would tell of how few took a ticket.
+pub(super) fn surplus_of(channel: &ChannelRow) -> Option<Figure> {
+    let surplus = channel.surplus.filter(|surplus| 0 < *surplus)?;
+    Some(alone(surplus, channel.least_given))
 }
 
 fn count(n: i64) -> Count {

@@ -113,6 +113,7 @@ impl Act for OpenChannel {
             second_address: second.map(|second| second.card.address.clone()),
             second_key: second.map(|second| second.key.clone()),
             client_digest: self.client.clone(),
+            surplus: None,
             version: 0,
         };
         let tickets = self.tickets(unit, &channel, &list);

@@ -8,6 +8,7 @@ use domain::opinion::object::{Way, way_of};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::figures::{Figure, surplus_of};
 use super::promise::{names_seen_by, source_word};
 use super::store::{self, Counts, InvitationRow, LetterLine, OpenObjection};
 use super::{AnswerObjection, ExtendTerm, Invite, KEEPERS, READERS, Remind, SECRETARY, erasures};
@@ -31,6 +32,8 @@ struct View {
     may_enter: bool,
     /// Erasures that wait, for those who see them.
     erasures: Option<i64>,
+    /// By how many envelopes exceeded tickets, where they did.
+    surplus: Option<Figure>,
 }
 
 #[derive(Serialize)]
@@ -78,6 +81,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let is_for_annex = way_of(store::intake_of(&mut ctx.db, review).await?) == Way::Annex;
     let (_, waiting) = store::count_erasures(&mut ctx.db, review).await?;
     let erasures = ctx.may(erasures::SEEN_BY).then_some(waiting);
+    let surplus = store::channel_of(&mut ctx.db, review).await?.as_ref().and_then(surplus_of);
     let path = format!("/opinion/{review}/answer-objection");
     let objection = |open: OpenObjection| {
         let form = || ctx.form_for::<AnswerObjection>(&path, "objection", open.id).rows("answer", 3).quiet();
@@ -95,6 +99,7 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
         is_for_annex,
         may_enter: ctx.may(SECRETARY),
         erasures,
+        surplus,
     };
     let title = ctx.words.t("opinion-title");
     ctx.page(title, view)

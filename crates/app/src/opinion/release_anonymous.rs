@@ -5,15 +5,16 @@ use std::collections::HashSet;
 
 use base::db::find;
 use base::house::{Here, House};
-use base::unit::Unit;
+use base::unit::{Notice, Unit};
 use base::web::Act;
 use base::{Failure, dice, form};
 use domain::common::id::{ChannelId, PersonId};
-use domain::common::{Line, Stage};
+use domain::common::{Line, Role, Stage};
 use domain::opinion::anonymous::{self as rules, ReleaseFacts};
 use domain::opinion::{ChannelState, LetterSource, Visibility, intake};
 
 use super::about_what::Choices;
+use super::incoming::body_of;
 use super::mark_envelopes::{FORGET, marks_of};
 use super::promise::lang_of;
 use super::receipt_digest::{digest_of, new_code};
@@ -21,6 +22,7 @@ use super::store::{self, ChannelRow, EnvelopeRow, LetterRow, OpinionRow, Paragra
 use super::written::{About, Written, open_all};
 use crate::campaign::{packs, same_review};
 use crate::lookup;
+use crate::organisation::store as organisation;
 
 form! {
     /// Envelopes to be opened.
@@ -84,14 +86,18 @@ impl Act for ReleaseAnonymous {
         let waiting: Vec<EnvelopeRow> = envelopes.into_iter().filter(|row| !row.is_marked).collect();
         let marks = marks_of(&channel, &waiting);
         let id = channel.id;
+        let n_tickets = store::tickets_given(unit, id).await?;
+        let surplus = rules::surplus(figure(n_tickets), figure(n_given + self.blank));
+        let told = if surplus == 0 { vec![] } else { told(unit, &channel).await? };
         let channel = ChannelRow {
             state: ChannelState::Released,
             given: Some(n_given),
             blank: Some(self.blank),
+            surplus: Some(surplus.into()),
             ..channel
         };
         let rows = ((handed.letters, handed.paragraphs), (handed.opinions, handed.traces), channel, marks);
-        unit.commit("opinion.anonymous_released", rows, vec![]).await?;
+        unit.commit("opinion.anonymous_released", rows, told).await?;
         store::destroy_envelopes(unit, id).await?;
         unit.enqueue(FORGET, String::new(), unit.at()).await?;
         Ok(n_given)
@@ -100,6 +106,19 @@ impl Act for ReleaseAnonymous {
     fn landing(&self, here: &Here, _: &i64) -> String {
         format!("/opinion/{}/anonymous", here.key)
     }
+}
+
+/// Who must know that tickets were forged: everyone in whose name they were, and who inspects.
+async fn told(unit: &mut Unit, channel: &ChannelRow) -> Result<Vec<Notice>, Failure> {
+    let (review, today) = (channel.review_id, unit.today());
+    let body = body_of(unit)?;
+    let listed = store::list_of(unit, channel.id).await?;
+    let inspecting = organisation::nearest_holders_for(unit, review, Role::Inspector, today).await?;
+    let notice = |person: PersonId, page: &str| {
+        Notice::new(person, "notice-opinion-surplus", format!("/opinion/{review}{page}")).arg("body", &body)
+    };
+    let inspecting = inspecting.into_iter().map(|person| notice(person, ""));
+    Ok(listed.into_iter().map(|person| notice(person, "/ticket")).chain(inspecting).collect())
 }
 
 fn figure(count: i64) -> u32 {

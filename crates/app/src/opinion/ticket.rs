@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::TakeTicket;
+use super::figures::{Figure, surplus_of};
 use super::script;
 use super::store::{self, ChannelRow};
 use super::{card, client};
@@ -37,6 +38,8 @@ struct Channel {
     writing: Date,
     closes: Date,
     is_on_list: bool,
+    /// By how many envelopes exceeded tickets, where they did.
+    surplus: Option<Figure>,
     is_open: bool,
     /// The issuer's answer to the reader's own request.
     answer: String,
@@ -86,6 +89,7 @@ async fn channel(ctx: &mut Ctx, row: ChannelRow) -> Result<Channel, Failure> {
         campaign: row.campaign_id.to_string(),
         address: format!("{origin}/opinion/anonymous/{}", row.id),
         issuers: row.issuer_keys().join(" "),
+        surplus: surplus_of(&row),
         mark: card::mark_of(&row),
         client: client::shown(&row),
         second: row.second_name.zip(row.second_address),

@@ -20,4 +20,5 @@ mod lint;
 mod outside;
 mod pages;
 mod statements;
+mod surplus;
 mod trustees;

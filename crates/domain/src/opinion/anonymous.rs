@@ -324,6 +324,14 @@ pub fn release(facts: ReleaseFacts) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// By how many the envelopes of a channel exceed the tickets that were given for it: as many tickets at least were made by
+/// somebody who has the issuer's key, since each ticket counts once. Fewer than that a thief makes unseen, in the place of tickets
+/// that nobody used.
+#[must_use]
+pub fn surplus(n_tickets: u32, n_envelopes: u32) -> u32 {
+    n_envelopes.saturating_sub(n_tickets)
+}
+
 fn within(today: Date, from: Date, to: Date, state: ChannelState) -> Result<(), Refusal> {
     if state == ChannelState::Open && from <= today && today <= to {
         return Ok(());
@@ -491,6 +499,12 @@ mod tests {
         check((0, 5, 5), after, ChannelState::Open, Batch::Closes);
         check((9, 5, 5), after, ChannelState::Closed, Batch::Waits);
         check((9, 5, 5), after, ChannelState::Released, Batch::Waits);
+    }
+
+    #[test]
+    fn more_envelopes_than_tickets_are_a_thiefs_and_fewer_show_nothing() {
+        assert_eq!((surplus(8, 0), surplus(8, 5), surplus(8, 8)), (0, 0, 0));
+        assert_eq!((surplus(8, 9), surplus(0, 3)), (1, 3));
     }
 
     fn released(change: impl FnOnce(&mut ReleaseFacts), expected: Result<(), &str>) {

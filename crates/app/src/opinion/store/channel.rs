@@ -52,6 +52,8 @@ entity! {
         second_key: Option<String>,
         /// The digest of the single-file client that was there when it opened; earlier channels have none.
         client_digest: Option<String>,
+        /// By how many the envelopes exceeded the tickets that were given; known when they were opened, of earlier channels never.
+        surplus: Option<i64>,
     }
 }
 

@@ -21,6 +21,7 @@ mod paragraph;
 mod queries;
 mod searched;
 mod statement;
+mod surplus;
 mod ticket;
 mod trace;
 mod tracing;
@@ -54,6 +55,7 @@ pub use queries::{
 };
 pub use searched::SEARCHED;
 pub use statement::{StatementOpinion, statement_opinion};
+pub use surplus::{Surplus, surpluses};
 pub use ticket::TicketRow;
 pub use trace::TraceRow;
 pub use tracing::{detail, trace_row, traces_of_letter};

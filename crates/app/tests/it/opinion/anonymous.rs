@@ -1,6 +1,8 @@
 //! What is said without a name: who may, once each, read by nobody before the window has closed, and by nobody at all where too
 //! few wrote.
 
+use std::sync::Arc;
+
 use app::opinion::mark_envelopes::{FORGET, ForgetEnvelopes, KIND, MarkEnvelopes};
 use app::opinion::store::{ChannelRow, channel_of};
 use app::opinion::{EnvelopeTaken, OpenChannel, ReleaseAnonymous, TakeTicket};
@@ -201,6 +203,47 @@ pub fn code_of<T: std::fmt::Debug>(result: Result<T, Failure>) -> &'static str {
     }
 }
 
+/// A thousand envelopes with one and the same ticket, sent at once to these nodes of one house in turn: one is taken.
+async fn a_thousand_uses(nodes: Vec<TestHouse>) {
+    let a = Arc::new(Anonymous::open(&nodes[0], 5).await);
+    let token = a.token(&nodes[0], a.list[0]).await;
+    nodes[0].set_day("2026-11-05");
+    let nodes: Vec<Arc<TestHouse>> = nodes.into_iter().map(Arc::new).collect();
+    let bodies: Vec<Value> =
+        (0..1_000).map(|at| a.envelope(&token, Some(&format!("bản {at}")), &code(at))).collect();
+    let mut tasks = tokio::task::JoinSet::new();
+    for (at, body) in bodies.into_iter().enumerate() {
+        let (node, a) = (nodes[at % nodes.len()].clone(), a.clone());
+        tasks.spawn(async move {
+            // Who is told to come back later does so.
+            loop {
+                let answer = a.send(&node, &body).await;
+                if answer.status != 503 {
+                    return (answer.status, refused(&answer));
+                }
+            }
+        });
+    }
+    let (mut accepted, mut used) = (0, 0);
+    while let Some(done) = tasks.join_next().await {
+        match done.unwrap() {
+            (200, _) => accepted += 1,
+            (422, code) if code == "opinion.ticket_used" => used += 1,
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!((accepted, used), (1, 999));
+    let stored = nodes[0].rows("SELECT COUNT(*) FROM opinion_envelope", &[]).await;
+    assert_eq!(stored[0].at::<i64>(0).unwrap(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_a_thousand_uses_over_three_nodes_one_counts_on_postgres() {
+    let house = TestHouse::open(Kind::Postgres).await;
+    let (second, third) = (house.beside().await, house.beside().await);
+    a_thousand_uses(vec![house, second, third]).await;
+}
+
 both! {
     async fn a_channel_opens_where_enough_may_write(house: TestHouse) {
         let s = house.campaign().await;
@@ -287,34 +330,7 @@ both! {
     }
 
     async fn of_a_thousand_uses_of_one_ticket_at_once_one_counts(house: TestHouse) {
-        let a = std::sync::Arc::new(Anonymous::open(&house, 5).await);
-        let token = a.token(&house, a.list[0]).await;
-        house.set_day("2026-11-05");
-        let house = std::sync::Arc::new(house);
-        let bodies: Vec<Value> = (0..1_000).map(|at| a.envelope(&token, Some(&format!("bản {at}")), &code(at))).collect();
-        let mut tasks = tokio::task::JoinSet::new();
-        for body in bodies {
-            let (house, a) = (house.clone(), a.clone());
-            tasks.spawn(async move {
-                // Who is told to come back later does so.
-                loop {
-                    let answer = a.send(&house, &body).await;
-                    if answer.status != 503 {
-                        return (answer.status, refused(&answer));
-                    }
-                }
-            });
-        }
-        let (mut accepted, mut used) = (0, 0);
-        while let Some(done) = tasks.join_next().await {
-            match done.unwrap() {
-                (200, _) => accepted += 1,
-                (422, code) if code == "opinion.ticket_used" => used += 1,
-                other => panic!("{other:?}"),
-            }
-        }
-        assert_eq!((accepted, used), (1, 999));
-        assert_eq!(house.rows("SELECT COUNT(*) FROM opinion_envelope", &[]).await[0].at::<i64>(0).unwrap(), 1);
+        a_thousand_uses(vec![house]).await;
     }
 
     async fn nobody_reads_before_the_window_has_closed_and_enough_came(house: TestHouse) {

@@ -12,6 +12,7 @@ mod misunderstood;
 mod receipts;
 mod second_issuer;
 mod silence;
+mod stolen_key;
 mod too_few;
 mod walls;
 
