@@ -369,8 +369,14 @@ fn check_grounded_and_heard(point: &Point) {
     }
 }
 
+/// How many sequences are tried.
+#[expect(clippy::disallowed_methods, reason = "./test --long asks for more")]
+fn sequences() -> u32 {
+    if std::env::var("KIEMDIEM_LONG").is_ok_and(|long| long == "1") { 100_000 } else { 500 }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: sequences(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn no_sequence_of_steps_leads_past_the_first_five_gates(steps in prop::collection::vec(any_step(), 1..150)) {

@@ -10,7 +10,7 @@ use ledger::{Checkpoint, Frontier, Hash, NoteKey, TreeHead};
 
 use super::nodes;
 use super::reading::{StoredHead, last_head};
-use crate::db::{Cell, DbError};
+use crate::db::{Cell, DbError, Row};
 use crate::unit::{Isolation, Unit, UseCase};
 use crate::{Failure, dice};
 
@@ -100,15 +100,33 @@ async fn hold_lease(unit: &mut Unit, holder: &str, lease: Duration) -> Result<bo
     Ok(unit.execute(sql, &values).await? == 1)
 }
 
+/// The leaves that wait longest. Each is what its sealed copy commits to: a bit that flipped in a leaf while it waited would
+/// otherwise be signed, and what was promised never enter.
 async fn pending(unit: &mut Unit) -> Result<Vec<(String, Hash)>, Failure> {
-    let sql = "SELECT id, hash FROM ledger_leaf WHERE place IS NULL ORDER BY at LIMIT $1";
+    let sql = "SELECT l.id, l.hash, c.salt, c.bytes FROM ledger_leaf l LEFT JOIN ledger_content c ON c.leaf_id = l.id \
+               WHERE l.place IS NULL ORDER BY l.at LIMIT $1";
     let rows = unit.rows(sql, &[Cell::Int(BATCH as i64)]).await?;
-    let read = |row: &crate::db::Row| -> Result<(String, Hash), Failure> {
-        let hash: String = row.at(1)?;
-        let hash = Hash::from_hex(&hash).map_err(|error| Failure::Fault(error.to_string()))?;
-        Ok((row.at(0)?, hash))
+    rows.iter().map(waiting).collect()
+}
+
+fn waiting(row: &Row) -> Result<(String, Hash), Failure> {
+    let (id, hash): (String, String) = (row.at(0)?, row.at(1)?);
+    let changed = |what: &str| {
+        Failure::Fault(format!("the leaf {id}, which waits for its place: {what}; nothing is signed"))
     };
-    rows.iter().map(read).collect()
+    let hash = Hash::from_hex(&hash).map_err(|error| changed(&error.to_string()))?;
+    let (Some(Cell::Bytes(salt)), Some(Cell::Bytes(copy))) = (row.cells().get(2), row.cells().get(3)) else {
+        return Err(changed("its sealed copy is gone"));
+    };
+    // A copy that was erased by law while its leaf waited says nothing any more.
+    if !(salt.is_empty() && copy.is_empty()) {
+        let salt =
+            salt.as_slice().try_into().map_err(|_| changed("the salt of its sealed copy was changed"))?;
+        if ledger::leaf_hash(&ledger::commitment(salt, copy)) != hash {
+            return Err(changed("it is not what its sealed copy commits to"));
+        }
+    }
+    Ok((id, hash))
 }
 
 /// The right edge of the tree, once it gives the root that was signed last. A tree in which a bit has

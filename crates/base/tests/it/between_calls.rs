@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use crate::steps::{COVERED, TABLES, Take};
 
-const URL: &str = "https://song-lam.example";
+pub const URL: &str = "https://song-lam.example";
 
 const PRELOADED: &str = r#"
 #define _GNU_SOURCE
@@ -79,11 +79,13 @@ fn the_worker_of_the_call_tests_does_nothing_by_itself() {
     });
 }
 
-fn say(what: &str, of: &str) {
+/// Says something that the parent looks for.
+pub fn say(what: &str, of: &str) {
     std::io::stdout().write_all(format!("\n{what} {of}\n").as_bytes()).unwrap();
 }
 
-async fn open(folder: &Path) -> Database {
+/// Opens the house of a folder.
+pub async fn open(folder: &Path) -> Database {
     let migrations = [base::migrations::MIGRATIONS, TABLES].concat();
     let context = UnitContext { clock: Clock::machine(TimeZone::UTC), patience: 8 };
     Database::open(&Place::File(folder.join("kiemdiem.db")), &migrations, context).await.unwrap()
@@ -100,13 +102,15 @@ fn work(folder: &Path, library: &Path, die_before: u64) -> Output {
     worker.env("KIEMDIEM_DIE_BEFORE", die_before.to_string()).output().unwrap()
 }
 
-fn said<'a>(output: &'a str, what: &'a str) -> impl Iterator<Item = &'a str> {
+/// What was said of a kind.
+pub fn said<'a>(output: &'a str, what: &'a str) -> impl Iterator<Item = &'a str> {
     output.lines().filter_map(move |line| line.strip_prefix(what)?.strip_prefix(' '))
 }
 
-fn preloaded(folder: &Path) -> PathBuf {
+/// Makes a library of a source that a process loads before its own.
+pub fn preloaded(folder: &Path, text: &str) -> PathBuf {
     let (source, library) = (folder.join("calls.c"), folder.join("calls.so"));
-    std::fs::write(&source, PRELOADED).unwrap();
+    std::fs::write(&source, text).unwrap();
     let made = Command::new("cc")
         .args(["-shared", "-fPIC", "-O1", "-o"])
         .arg(&library)
@@ -118,7 +122,8 @@ fn preloaded(folder: &Path) -> PathBuf {
     library
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder.
+pub fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
@@ -132,7 +137,7 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// Starts again on what is left: whatever was acknowledged is there, whatever was signed is part of one history.
-async fn resume(folder: &Path, output: &str) {
+pub async fn resume(folder: &Path, output: &str) {
     let database = open(folder).await;
     let book = Book::open(&database, &folder.join("keys"), URL).await.unwrap();
     database.run(Take { id: Uuid::from_u128(1), days: 2 }).await.unwrap();
@@ -154,6 +159,17 @@ async fn resume(folder: &Path, output: &str) {
     }
 }
 
+/// A house that has signed already.
+pub async fn house_that_has_signed(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    let database = open(folder).await;
+    let book = Book::open(&database, &folder.join("keys"), URL).await.unwrap();
+    database.run(Take { id: Uuid::from_u128(1), days: 1 }).await.unwrap();
+    book.integrate(&database).await.unwrap();
+    // The lease is not waited for: it belongs to a process that is gone.
+    database.run(crate::book::Raw("UPDATE ledger_lease SET until_at = 0".into())).await.unwrap();
+}
+
 #[expect(clippy::disallowed_methods, reason = "./test --long asks for more")]
 fn stride(calls: u64) -> usize {
     let is_long = std::env::var("KIEMDIEM_LONG").is_ok_and(|long| long == "1");
@@ -165,17 +181,8 @@ fn killed_before_any_call_that_writes_nothing_acknowledged_is_lost_and_one_histo
     let ground = tempfile::tempdir().unwrap();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     let template = ground.path().join("template");
-    std::fs::create_dir_all(&template).unwrap();
-    // A house that has signed already.
-    runtime.block_on(async {
-        let database = open(&template).await;
-        let book = Book::open(&database, &template.join("keys"), URL).await.unwrap();
-        database.run(Take { id: Uuid::from_u128(1), days: 1 }).await.unwrap();
-        book.integrate(&database).await.unwrap();
-        // The lease is not waited for: it belongs to a process that is gone.
-        database.run(crate::book::Raw("UPDATE ledger_lease SET until_at = 0".into())).await.unwrap();
-    });
-    let library = preloaded(ground.path());
+    runtime.block_on(house_that_has_signed(&template));
+    let library = preloaded(ground.path(), PRELOADED);
     let whole = ground.path().join("whole");
     copy(&template, &whole);
     let output = work(&whole, &library, 0);

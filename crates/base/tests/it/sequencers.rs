@@ -234,6 +234,34 @@ on_both! { TABLES;
         raw(&ground, "UPDATE ledger_leaf SET hash = 'ab' || substr(hash, 3) WHERE place = 7").await.unwrap();
         assert!(matches!(book.integrate(&ground.database).await, Err(Failure::Fault(_))), "a leaf");
     }
+
+    async fn a_leaf_that_changed_while_it_waited_is_not_signed(ground) {
+        let book = Book::open(&ground.database, &ground.folder().join("keys"), URL).await.unwrap();
+        for n in 0..3 {
+            ground.database.run(Take { id: Uuid::from_u128(n), days: 1 }).await.unwrap();
+        }
+        let changes = [
+            ("ledger_leaf", "SET hash = 'ab' || substr(hash, 3)", "it is not what its sealed copy commits to"),
+            ("ledger_leaf", "SET hash = 'xy' || substr(hash, 3)", "nothing is signed"),
+            ("ledger_content", "SET salt = bytes", "the salt of its sealed copy was changed"),
+            ("ledger_content", "SET bytes = salt", "it is not what its sealed copy commits to"),
+        ];
+        for (table, change, says) in changes {
+            let key = if table == "ledger_leaf" { "id" } else { "leaf_id" };
+            let which = format!("{key} = (SELECT MIN(id) FROM ledger_leaf)");
+            raw(&ground, &format!("CREATE TABLE kept AS SELECT * FROM {table} WHERE {which}")).await.unwrap();
+            force(&ground, table, &format!("UPDATE {table} {change} WHERE {which}")).await;
+            match book.integrate(&ground.database).await {
+                Err(Failure::Fault(said)) => assert!(said.contains(says), "{change}: {said}"),
+                other => panic!("{change}: {other:?}"),
+            }
+            let columns = if table == "ledger_leaf" { "hash" } else { "(salt, bytes)" };
+            let kept = if table == "ledger_leaf" { "hash" } else { "salt, bytes" };
+            force(&ground, table, &format!("UPDATE {table} SET {columns} = (SELECT {kept} FROM kept) WHERE {which}")).await;
+            raw(&ground, "DROP TABLE kept").await.unwrap();
+        }
+        assert_eq!(book.integrate(&ground.database).await.unwrap(), 3);
+    }
 }
 
 #[test]
