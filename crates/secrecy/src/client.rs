@@ -25,15 +25,18 @@ const SCRIPT: &str = concat!(
     include_str!("client/client.js")
 );
 
-static PAGE: LazyLock<(String, String)> = LazyLock::new(|| {
+static PAGE: LazyLock<(String, String)> = LazyLock::new(|| put_together(STYLE, SCRIPT));
+
+/// The file of these parts, and its digest.
+fn put_together(style: &str, script: &str) -> (String, String) {
     let page = TEMPLATE
-        .replace("@STYLE-HASH@", &hash(STYLE))
-        .replace("@SCRIPT-HASH@", &hash(SCRIPT))
-        .replace("@STYLE@", STYLE)
-        .replace("@SCRIPT@", SCRIPT);
+        .replace("@STYLE-HASH@", &hash(style))
+        .replace("@SCRIPT-HASH@", &hash(script))
+        .replace("@STYLE@", style)
+        .replace("@SCRIPT@", script);
     let digest = Sha256::digest(page.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
     (page, digest)
-});
+}
 
 /// As a content security policy names an inline part.
 fn hash(part: &str) -> String {
@@ -55,6 +58,18 @@ pub fn client_digest() -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// `docs/anonymous.md`: whoever compares the digest notices another script, wherever it was changed; and in the file as it
+    /// was published a changed script does not run, since its policy names the hash of the true one.
+    #[test]
+    fn a_build_with_another_script_has_another_digest() {
+        for at in (0..SCRIPT.len()).step_by(997).filter(|at| SCRIPT.is_char_boundary(*at)) {
+            let altered = format!("{} {}", &SCRIPT[..at], &SCRIPT[at..]);
+            assert_ne!(put_together(STYLE, &altered).1, client_digest(), "a blank at {at}");
+            assert!(!client_page().contains(&hash(&altered)));
+        }
+        assert_eq!(put_together(STYLE, SCRIPT).1, client_digest());
+    }
 
     #[test]
     fn the_file_stands_alone() {

@@ -47,6 +47,7 @@ carried-sealed = Envelope: { $file }. Send it with kiemdiem envelope send, or pu
 carried-receipt-kept = Receipt: { $file }. Keep it in a place of its own, apart from your name.
 carried-receipt-code = Code of the receipt
 carried-receipt-board = Code on the notice board
+carried-receipt-issuers = Issuers of the ticket
 carried-receipt-channel = Channel
 carried-unreached = It was not sent. The very same envelope, sent again, is not counted twice.
 carried-status = The server answers with status { $status } and does not say why.

@@ -34,6 +34,7 @@ opinion-second = Second issuer
 opinion-second-none = none: only this server gives tickets
 opinion-second-list = Fetch the list for the second issuer
 opinion-second-list-what = Hand it to that body in person. They compare the mark of the list, print a code for each person and hand the codes out themselves.
+opinion-issuers = Who signs tickets
 opinion-issuers-one = Tickets are given by one issuer: this server.
 opinion-issuers-two = A ticket needs the signatures of two issuers on two machines: this server and { $name }. Neither can make a false ticket alone.
 opinion-second-half = This server has signed. The ticket still needs the signature of { $name }: open their page and enter the code you were given on paper.

@@ -47,6 +47,7 @@ carried-sealed = Phong bì: { $file }. Gửi bằng kiemdiem envelope send, ho�
 carried-receipt-kept = Biên nhận: { $file }. Cất ở nơi riêng, đừng để chung với tên mình.
 carried-receipt-code = Mã biên nhận
 carried-receipt-board = Mã trên bảng tin
+carried-receipt-issuers = Số nơi cấp phiếu
 carried-receipt-channel = Đường góp ý
 carried-unreached = Chưa gửi được. Gửi lại đúng phong bì này thì không bị tính hai lần.
 carried-status = Máy chủ trả lời với mã { $status } và không nói vì sao.

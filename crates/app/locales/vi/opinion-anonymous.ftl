@@ -34,6 +34,7 @@ opinion-second = Nơi cấp phiếu thứ hai
 opinion-second-none = không có: chỉ máy chủ này cấp phiếu
 opinion-second-list = Tải danh sách cho nơi cấp phiếu thứ hai
 opinion-second-list-what = Đưa tận tay cho cơ quan đó. Họ đối chiếu dấu của danh sách, in mã cho từng người và tự phát.
+opinion-issuers = Nơi cấp phiếu
 opinion-issuers-one = Phiếu do một nơi cấp: máy chủ này.
 opinion-issuers-two = Phiếu phải có chữ ký của hai nơi trên hai máy: máy chủ này và { $name }. Không nơi nào một mình làm được phiếu giả.
 opinion-second-half = Máy chủ này đã ký. Phiếu còn cần chữ ký của { $name }: mở trang của họ và nhập mã đã được phát trên giấy.

@@ -115,6 +115,7 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
     is_well_made(&browser).await;
     let code = browser.text("[data-code]").await;
     assert_eq!(code.len(), 23, "{code}");
+    assert_eq!(browser.text("[data-issued]").await, "Phiếu do một nơi cấp: máy chủ này.");
     browser.close().await;
 
     for person in &list[1..5] {

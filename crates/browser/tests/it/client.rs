@@ -178,6 +178,7 @@ async fn from_the_card_to_the_words_with_no_script_of_the_server() {
     browser.press("#close").await;
     browser.says("Đã niêm phong").await;
     is_well_made(&browser).await;
+    assert!(browser.text("#receipt").await.contains("Số nơi cấp phiếu: "));
     let code = browser.text("#receipt").await.lines().next().unwrap().split(": ").nth(1).unwrap().to_owned();
     let envelope = folder.write("envelope.txt", &value(&browser, "#envelope").await);
     assert_eq!(browser.ask("return performance.getEntriesByType('resource').length").await, json!(0));

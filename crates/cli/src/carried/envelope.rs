@@ -125,6 +125,7 @@ impl Seal {
         let desk = channel.card.desk_key().map_err(|refused| anyhow!("{refused}"))?;
         let mut receipt = vec![format!("{}: {}", words.t("carried-receipt-channel"), channel.card.channel)];
         receipt.push(format!("{}: {mark}", words.t("opinion-envelope-mark")));
+        receipt.push(format!("{}: {}", words.t("carried-receipt-issuers"), channel.issuers.len()));
         let envelope = match &self.opinions {
             None => seal_blank(&mut dice::chance(), &desk, &channel.purpose),
             Some(path) => {

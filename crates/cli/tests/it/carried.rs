@@ -263,6 +263,7 @@ fn with_one_issuer_and_with_two_the_desk_reads_what_was_sealed() {
         desk.does(&words);
         fill_in(&desk, "Nên họp đúng giờ.");
         desk.does(&SEAL);
+        assert!(desk.read("receipt.txt").contains(&format!("Số nơi cấp phiếu: {issuers}")));
         let card = secrecy::ChannelCard::parse(&desk.read("card.json")).unwrap();
         let sealed = Sealed::parse(&desk.read("envelope.txt")).unwrap();
         let purpose = card.purpose().unwrap();

@@ -184,7 +184,7 @@ const sealUp = (isBlank) => step('seal', { issuers: 'issuers_token' }, async () 
   const receipt = await newReceipt();
   const content = isBlank ? new Uint8Array(0) : letter(receipt.digest, opinions);
   const text = await sealedText(token, await seal(card.desk, card.purpose, content));
-  const lines = [['r_channel', card.channel], ['r_mark', toText(mark)]];
+  const lines = [['r_channel', card.channel], ['r_mark', toText(mark)], ['r_issuers', card.issuerKeys.length]];
   if (!isBlank) { lines.unshift(['r_code', receipt.code], ['r_board', receipt.board]); }
   by('envelope').value = text;
   by('send-to').textContent = card.send;

@@ -172,7 +172,8 @@ const startEnvelope = async (part) => {
     part.querySelector('[data-mark]').textContent = said.outcome.mark;
     part.querySelector('[data-commitment]').textContent = said.outcome.commitment;
     part.querySelector('[data-by]').textContent = said.outcome.by.split('-').reverse().join('/');
-    const lines = [sealed.code, sealed.board, '', part.dataset.channel, said.outcome.by, said.outcome.mark, said.outcome.commitment, said.outcome.salt, sealed.envelope, '', said.outcome.promise];
+    const issued = part.querySelector('[data-issued]').textContent;
+    const lines = [sealed.code, sealed.board, issued, '', part.dataset.channel, said.outcome.by, said.outcome.mark, said.outcome.commitment, said.outcome.salt, sealed.envelope, '', said.outcome.promise];
     part.querySelector('[data-save]').href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     form.reset();
     matters.replaceChildren();
