@@ -292,9 +292,9 @@ async fn drop_left_behind(client: &tokio_postgres::Client) {
     let known = client.query("SELECT datname FROM pg_database WHERE datname LIKE 't%\\_%'", &[]).await;
     for row in known.expect("the list of databases") {
         let name: String = row.get(0);
-        let process = name.trim_start_matches('t').split('_').next().unwrap_or_default();
-        let has_ended = !process.is_empty() && !std::path::Path::new("/proc").join(process).exists();
-        if has_ended {
+        // Other tests name theirs otherwise, and take them away themselves.
+        let process = name.strip_prefix('t').and_then(|rest| rest.split_once('_')?.0.parse::<u32>().ok());
+        if process.is_some_and(|process| !std::path::Path::new("/proc").join(process.to_string()).exists()) {
             // Another test may be quicker to take the same one away.
             let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await;
         }
