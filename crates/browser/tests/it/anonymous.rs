@@ -9,7 +9,7 @@ use base::web::{Act, act_as};
 use browser::{Browser, Screen};
 use cli::issuer::Folder;
 use domain::common::id::PersonId;
-use secrecy::{BlindSignature, DeskKey, IssuerKey, Purpose, Request, Token, seal};
+use secrecy::{BlindSignature, DeskKey, Issuer, IssuerKey, Purpose, Request, Token, seal};
 use serde_json::json;
 use testkit::{Campaigned, Channelled, Kind, Stage, TestHouse};
 
@@ -26,15 +26,24 @@ impl<A: Act + Clone> UseCase for Anybody<A> {
 
 /// Somebody else writes, with the program's own side of the protocol.
 pub async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, person: PersonId) {
-    let purpose =
-        Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() };
-    let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
-    let asking = Request::new(&mut dice::chance(), purpose, &keys).unwrap();
+    let asking = asking(row);
     let act = TakeTicket { channel: row.id, blinded: asking.blinded()[0].to_string(), answer: None };
     let answer = act_as(&house.house, person, &stage.review.to_string(), act).await.unwrap();
-    let token = asking.finish(&[BlindSignature::parse(&answer).unwrap()]).unwrap();
+    send(house, row, asking.finish(&[BlindSignature::parse(&answer).unwrap()]).unwrap()).await;
+}
+
+fn purpose(row: &ChannelRow) -> Purpose {
+    Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() }
+}
+
+fn asking(row: &ChannelRow) -> Request {
+    let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
+    Request::new(&mut dice::chance(), purpose(row), &keys).unwrap()
+}
+
+async fn send(house: &TestHouse, row: &ChannelRow, token: Token) {
     let desk = DeskKey::parse(&row.desk_key).unwrap();
-    let envelope = seal(&mut dice::chance(), &desk, &purpose, "Họp hay muộn.".as_bytes()).unwrap();
+    let envelope = seal(&mut dice::chance(), &desk, &purpose(row), "Họp hay muộn.".as_bytes()).unwrap();
     let mut act = SendEnvelope {
         channel: row.id,
         token: token.to_string(),
@@ -141,6 +150,43 @@ async fn somebody_takes_a_ticket_and_writes_without_a_name_and_follows_it() {
         address.as_str().unwrap().ends_with("/opinion/receipt"),
         "no code stays in the address: {address}"
     );
+    browser.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_took_a_ticket_reads_that_others_were_forged() {
+    let house = TestHouse::open(Kind::Sqlite).await;
+    let stage = house.campaign().await;
+    let (row, list) = house.channel(&stage, 6, None).await;
+    house.set_day("2026-11-05");
+    another_writes(&house, &stage, &row, list[0]).await;
+    let mut keys = std::fs::read_dir(house.house.config.keys.join("anonymous")).unwrap();
+    let key = std::fs::read_to_string(keys.next().unwrap().unwrap().path()).unwrap();
+    let stolen = Issuer::from_der(&hex::decode(key.lines().next().unwrap()).unwrap()).unwrap();
+    for _ in 0..7 {
+        let asking = asking(&row);
+        let answer = stolen.sign(&mut dice::chance(), &asking.blinded()[0]).unwrap();
+        send(&house, &row, asking.finish(&[answer]).unwrap()).await;
+    }
+    house.set_day("2026-11-21");
+    let (front, second) = (house.listen().await, house.listen_anonymously().await);
+    let browser = Browser::open(&front).await;
+    sign_in(&house, &browser, stage.secretary).await;
+    browser.go(&format!("/opinion/{}/anonymous", stage.review)).await;
+    browser.press("main button.go").await;
+    browser.says("7 phong bì không ứng với phiếu nào đã cấp").await;
+    is_well_made(&browser).await;
+    browser.go(&format!("/opinion/{}", stage.review)).await;
+    browser.says("Nhiều phong bì hơn số phiếu đã cấp").await;
+    is_well_made(&browser).await;
+    sign_in(&house, &browser, list[0]).await;
+    browser.says("số phong bì nhận được nhiều hơn số phiếu đã cấp").await;
+    browser.go(&format!("/opinion/{}/ticket", stage.review)).await;
+    browser.says("7 phong bì không ứng với phiếu nào đã cấp").await;
+    is_well_made(&browser).await;
+    browser.go(&format!("{second}/opinion/anonymous/{}", row.id)).await;
+    browser.says("Nhiều phong bì hơn số phiếu đã cấp").await;
+    is_well_made(&browser).await;
     browser.close().await;
 }
 
