@@ -163,6 +163,30 @@ impl TestHouse {
         self.house.database.run(Tamper(sql.to_owned())).await.map_err(|failure| format!("{failure:?}"))
     }
 
+    /// Runs a statement past the program with the triggers of a table taken away for it, as the owner of the database can.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn tamper_around(&self, table: &str, sql: &str) -> Result<u64, String> {
+        if self.kind() == Kind::Postgres {
+            self.tamper(&format!("ALTER TABLE {table} DISABLE TRIGGER USER")).await?;
+            let done = self.tamper(sql).await;
+            self.tamper(&format!("ALTER TABLE {table} ENABLE TRIGGER USER")).await?;
+            return done;
+        }
+        let triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = $1";
+        let triggers = self.rows(triggers, &[Cell::from(table)]).await;
+        let text = |row: &Row, at| row.at::<String>(at).expect("a trigger has a name and a text");
+        for row in &triggers {
+            self.tamper(&format!("DROP TRIGGER {}", text(row, 0))).await?;
+        }
+        let done = self.tamper(sql).await;
+        for row in &triggers {
+            self.tamper(&text(row, 1)).await?;
+        }
+        done
+    }
+
     /// Sends a request as it is.
     pub async fn send(&self, request: Request<Body>) -> Answer {
         Self::answer_of(self.router.clone(), request).await

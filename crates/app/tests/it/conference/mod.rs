@@ -1,5 +1,6 @@
 //! The conference stage.
 
+mod after_the_fact;
 mod calling;
 mod items;
 mod opening;
