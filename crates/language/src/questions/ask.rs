@@ -45,12 +45,9 @@ fn ask_paragraph(paragraph: &str, start: usize, section: Section, asked: &mut Ve
     let is_concrete_remedy = is_concrete_remedy(&marks);
     for (marks, tokens) in &sentences {
         let from = asked.len();
-        let counts = |index: usize| {
-            LEXICON
-                .get(index)
-                .is_some_and(|entry| entry.kinds.is_empty() || !kinds_asked(entry, section).is_empty())
-        };
-        for hit in PATTERNS.find(tokens, counts) {
+        for hit in
+            PATTERNS.find(tokens, |index| LEXICON.get(index).is_some_and(|entry| counts(entry, section)))
+        {
             let Some(entry) = LEXICON.get(hit.entry) else { continue };
             let ends = tokens.get(hit.from).zip(hit.to.checked_sub(1).and_then(|last| tokens.get(last)));
             let Some((first, last)) = ends else { continue };
@@ -96,6 +93,16 @@ fn join(
         }
     }
     joined
+}
+
+/// Whether the wording is looked for in this section; what only looks vague always is.
+fn counts(entry: &Entry, section: Section) -> bool {
+    let mut kinds = entry.kinds.iter();
+    entry.kinds.is_empty()
+        || match &entry.sections {
+            Some(sections) => sections.contains(&section) || section == Section::Any,
+            None => kinds.any(|kind| section.asks(*kind)),
+        }
 }
 
 fn kinds_asked(entry: &Entry, section: Section) -> Vec<Kind> {

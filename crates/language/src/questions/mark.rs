@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::pattern::Patterns;
+use super::pattern::{Hit, Patterns, outermost};
 use super::token::{Token, tokens};
 use crate::sentence_ranges;
 
@@ -47,7 +47,7 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// Every mark.
+    /// Every mark, in the order in which they are declared.
     pub const ALL: [Mark; 17] = [
         Mark::Number,
         Mark::Date,
@@ -121,14 +121,8 @@ static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
     lines.filter_map(|line| line.split_once('\t')).filter_map(entry).collect()
 });
 
-/// The patterns of each mark apart, because one word may carry several.
-static PATTERNS: LazyLock<Vec<(Mark, Patterns)>> = LazyLock::new(|| {
-    let of_mark = |mark: Mark| {
-        let own = ENTRIES.iter().enumerate().filter(move |(_, entry)| entry.mark == mark);
-        (mark, Patterns::of(own.map(|(index, entry)| (index, entry.pattern))))
-    };
-    Mark::ALL.into_iter().map(of_mark).collect()
-});
+static PATTERNS: LazyLock<Patterns> =
+    LazyLock::new(|| Patterns::of(ENTRIES.iter().enumerate().map(|(index, entry)| (index, entry.pattern))));
 
 /// The marks of a text, mark by mark, in the order of the text.
 pub fn marks(text: &str) -> Vec<Found> {
@@ -139,10 +133,16 @@ pub fn marks(text: &str) -> Vec<Found> {
         .collect()
 }
 
+/// The marks of a sentence, mark by mark. Each mark for itself: one word may carry several.
 pub(super) fn marks_of(tokens: &[Token<'_>]) -> Vec<Found> {
+    let mut hits: [Vec<Hit>; Mark::ALL.len()] = Default::default();
+    for hit in PATTERNS.all(tokens, |_| true) {
+        let own = ENTRIES.get(hit.entry).and_then(|entry| hits.get_mut(entry.mark as usize));
+        own.into_iter().for_each(|own| own.push(hit));
+    }
     let mut found: Vec<Found> = Vec::new();
-    for (mark, patterns) in PATTERNS.iter() {
-        for hit in patterns.find(tokens, |_| true) {
+    for (mark, hits) in Mark::ALL.iter().zip(hits) {
+        for hit in outermost(hits) {
             let is_mark = ENTRIES.get(hit.entry).is_some_and(|entry| entry.is_real);
             let ends = tokens.get(hit.from).zip(hit.to.checked_sub(1).and_then(|last| tokens.get(last)));
             let Some((first, last)) = ends.filter(|_| is_mark) else { continue };

@@ -1,18 +1,21 @@
 //! Patterns over tokens: words, one of several, at will, a gap.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::token::{Class, Token, normal};
 
 /// The longest gap that `…` bridges, in tokens.
 const GAP: usize = 6;
 
-/// One step of a pattern.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Step {
-    Word(String),
+/// The number of a word that stands in no pattern.
+const UNKNOWN: u32 = u32::MAX;
+
+/// One step of a pattern, over words or their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Step<W> {
+    Word(W),
     /// This word, begun with a capital.
-    Name(String),
+    Name(W),
     Number,
     Date,
     Year,
@@ -23,8 +26,8 @@ enum Step {
     Gap,
 }
 
-impl Step {
-    fn of(word: &str) -> Step {
+impl Step<String> {
+    fn of(word: &str) -> Self {
         match word {
             "…" => Step::Gap,
             "<num>" => Step::Number,
@@ -41,10 +44,26 @@ impl Step {
         }
     }
 
-    fn fits(&self, token: &Token<'_>) -> bool {
+    fn numbered(self, number: impl FnOnce(String) -> u32) -> Step<u32> {
         match self {
-            Step::Word(word) => token.word == *word,
-            Step::Name(word) => token.has_capital && token.word == *word,
+            Step::Word(word) => Step::Word(number(word)),
+            Step::Name(word) => Step::Name(number(word)),
+            Step::Number => Step::Number,
+            Step::Date => Step::Date,
+            Step::Year => Step::Year,
+            Step::Norm => Step::Norm,
+            Step::Dots => Step::Dots,
+            Step::Capital => Step::Capital,
+            Step::Any => Step::Any,
+            Step::Gap => Step::Gap,
+        }
+    }
+}
+
+impl Step<u32> {
+    /// Whether a step that is no word takes this token.
+    fn fits(self, token: &Token<'_>) -> bool {
+        match self {
             Step::Number => token.class == Class::Number,
             Step::Date => token.class == Class::Date,
             Step::Year => token.class == Class::Year,
@@ -52,14 +71,14 @@ impl Step {
             Step::Dots => token.class == Class::Dots,
             Step::Capital => token.has_capital && token.class == Class::Word,
             Step::Any => !matches!(token.class, Class::Sign | Class::Dots),
-            Step::Gap => false,
+            Step::Word(_) | Step::Name(_) | Step::Gap => false,
         }
     }
 }
 
 /// Writes a pattern out into plain sequences: `(a|b c) (d)?` becomes `a d`, `a`, `b c d`, `b c`.
-fn written_out(pattern: &str) -> Vec<Vec<Step>> {
-    let mut sequences: Vec<Vec<Step>> = vec![Vec::new()];
+fn written_out(pattern: &str) -> Vec<Vec<Step<String>>> {
+    let mut sequences: Vec<Vec<Step<String>>> = vec![Vec::new()];
     let mut rest = pattern.trim();
     while !rest.is_empty() {
         let (choices, after) = match rest.strip_prefix('(') {
@@ -70,7 +89,7 @@ fn written_out(pattern: &str) -> Vec<Vec<Step>> {
                     Some(after) => (true, after),
                     None => (false, after),
                 };
-                let mut choices: Vec<Vec<Step>> = alternatives(group.get(..end).unwrap_or_default());
+                let mut choices: Vec<Vec<Step<String>>> = alternatives(group.get(..end).unwrap_or_default());
                 if is_optional {
                     choices.push(Vec::new());
                 }
@@ -105,7 +124,7 @@ fn closing(group: &str) -> usize {
     found.map_or(group.len(), |(at, _)| at)
 }
 
-fn alternatives(group: &str) -> Vec<Vec<Step>> {
+fn alternatives(group: &str) -> Vec<Vec<Step<String>>> {
     let mut depth = 0usize;
     let parts = group.split(|c: char| {
         match c {
@@ -118,11 +137,30 @@ fn alternatives(group: &str) -> Vec<Vec<Step>> {
     parts.flat_map(written_out).collect()
 }
 
-/// Many patterns, found together.
+/// Many patterns, found together: a tree of their steps, so that what they have in common is looked at once. Their words are
+/// numbered, and a token is looked up once: to compare words is to compare numbers.
 #[derive(Debug, Default)]
 pub(super) struct Patterns {
-    by_word: HashMap<String, Vec<(usize, Vec<Step>)>>,
-    others: Vec<(usize, Vec<Step>)>,
+    numbers: HashMap<String, u32>,
+    root: Node,
+}
+
+/// What may follow a beginning that patterns have in common.
+#[derive(Debug, Default)]
+struct Node {
+    words: BTreeMap<u32, Node>,
+    /// Words that begin with a capital.
+    names: BTreeMap<u32, Node>,
+    others: BTreeMap<Step<u32>, Node>,
+    ends: Vec<End>,
+}
+
+/// A pattern ends here.
+#[derive(Debug, Clone, Copy)]
+struct End {
+    /// Its number: an entry has as many patterns as there are ways to write it out.
+    pattern: usize,
+    entry: usize,
 }
 
 /// Where the pattern of an entry was found, in tokens.
@@ -137,58 +175,97 @@ impl Patterns {
     /// Patterns with the numbers of their entries.
     pub(super) fn of<'a>(patterns: impl Iterator<Item = (usize, &'a str)>) -> Patterns {
         let mut all = Patterns::default();
-        for (entry, pattern) in patterns {
-            for sequence in written_out(pattern) {
-                match sequence.first() {
-                    Some(Step::Word(word) | Step::Name(word)) => {
-                        all.by_word.entry(word.clone()).or_default().push((entry, sequence));
-                    }
-                    Some(_) => all.others.push((entry, sequence)),
-                    None => {}
-                }
+        let written = patterns.flat_map(|(entry, pattern)| {
+            written_out(pattern).into_iter().map(move |sequence| (entry, sequence))
+        });
+        for (pattern, (entry, sequence)) in written.filter(|(_, sequence)| !sequence.is_empty()).enumerate() {
+            let mut node = &mut all.root;
+            for step in sequence {
+                let next = u32::try_from(all.numbers.len()).unwrap_or(UNKNOWN);
+                node = node.after(step.numbered(|word| *all.numbers.entry(word).or_insert(next)));
             }
+            node.ends.push(End { pattern, entry });
         }
         all
     }
 
-    /// Every place where a pattern of such an entry is found; of several in one place, the longest, and of equals, the
-    /// first entry.
-    pub(super) fn find(&self, tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Hit> {
-        let mut hits = Vec::new();
-        for (from, token) in tokens.iter().enumerate() {
-            let rest = tokens.get(from..).unwrap_or_default();
-            let known = self.by_word.get(token.word.as_ref()).into_iter().flatten();
-            for (entry, sequence) in known.chain(&self.others).filter(|(entry, _)| counts(*entry)) {
-                if let Some(length) = matched(sequence, rest) {
-                    hits.push(Hit { entry: *entry, from, to: from + length });
-                }
-            }
+    /// Every place where a pattern of such an entry is found, also one within another.
+    pub(super) fn all(&self, tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Hit> {
+        let number = |token: &Token<'_>| self.numbers.get(token.word.as_ref()).copied().unwrap_or(UNKNOWN);
+        let words: Vec<u32> = tokens.iter().map(number).collect();
+        let (mut hits, mut ends) = (Vec::new(), Vec::new());
+        for from in 0..tokens.len() {
+            self.root.follow(Rest { tokens, words: &words }.from(from), 0, &mut ends);
+            let counted = ends.drain(..).filter(|(end, _)| counts(end.entry));
+            hits.extend(counted.map(|(end, length)| Hit { entry: end.entry, from, to: from + length }));
         }
-        outermost(hits)
+        hits
+    }
+
+    /// The same; of several in one place, the longest, and of equals, the first entry.
+    pub(super) fn find(&self, tokens: &[Token<'_>], counts: impl Fn(usize) -> bool) -> Vec<Hit> {
+        outermost(self.all(tokens, counts))
     }
 }
 
-/// How many tokens the sequence takes from the start of these, bridging gaps with as few as will do.
-fn matched(sequence: &[Step], tokens: &[Token<'_>]) -> Option<usize> {
-    let Some((step, later)) = sequence.split_first() else { return Some(0) };
-    if *step != Step::Gap {
-        let (token, rest) = tokens.split_first()?;
-        return if step.fits(token) { Some(1 + matched(later, rest)?) } else { None };
-    }
-    for bridged in 0..=GAP.min(tokens.len()) {
-        let ends = |token: &Token<'_>| token.class == Class::Sign && matches!(token.word.as_ref(), ";" | ":");
-        if tokens.get(..bridged).is_none_or(|gap| gap.iter().any(ends)) {
-            return None;
-        }
-        if let Some(length) = matched(later, tokens.get(bridged..)?) {
-            return Some(bridged + length);
+impl Node {
+    /// The node after this step, which is made when there is none.
+    fn after(&mut self, step: Step<u32>) -> &mut Node {
+        match step {
+            Step::Word(word) => self.words.entry(word).or_default(),
+            Step::Name(word) => self.names.entry(word).or_default(),
+            other => self.others.entry(other).or_default(),
         }
     }
-    None
+
+    /// The patterns that take the next tokens, each with how many it takes.
+    fn follow(&self, rest: Rest<'_, '_>, taken: usize, ends: &mut Vec<(End, usize)>) {
+        ends.extend(self.ends.iter().map(|end| (*end, taken)));
+        if let Some(node) = self.others.get(&Step::Gap) {
+            node.bridge(rest, taken, ends);
+        }
+        let Some((token, word)) = rest.tokens.first().zip(rest.words.first()) else { return };
+        let name = self.names.get(word).filter(|_| token.has_capital);
+        let others = self.others.iter().filter(|(step, _)| step.fits(token)).map(|(_, node)| node);
+        for node in self.words.get(word).into_iter().chain(name).chain(others) {
+            node.follow(rest.from(1), taken + 1, ends);
+        }
+    }
+
+    /// The patterns after a gap, each over a gap of as few tokens as will do.
+    fn bridge(&self, rest: Rest<'_, '_>, taken: usize, ends: &mut Vec<(End, usize)>) {
+        let closes =
+            |token: &Token<'_>| token.class == Class::Sign && matches!(token.word.as_ref(), ";" | ":");
+        let mut found: Vec<(End, usize)> = Vec::new();
+        for bridged in 0..=GAP.min(rest.tokens.len()) {
+            if bridged.checked_sub(1).and_then(|last| rest.tokens.get(last)).is_some_and(closes) {
+                break;
+            }
+            let mut more = Vec::new();
+            self.follow(rest.from(bridged), taken + bridged, &mut more);
+            more.retain(|(end, _)| found.iter().all(|(known, _)| known.pattern != end.pattern));
+            found.append(&mut more);
+        }
+        ends.append(&mut found);
+    }
+}
+
+/// Tokens with the numbers of their words.
+#[derive(Clone, Copy)]
+struct Rest<'t, 'a> {
+    tokens: &'t [Token<'a>],
+    words: &'t [u32],
+}
+
+impl Rest<'_, '_> {
+    fn from(self, at: usize) -> Self {
+        let (tokens, words) = (self.tokens.get(at..), self.words.get(at..));
+        Rest { tokens: tokens.unwrap_or_default(), words: words.unwrap_or_default() }
+    }
 }
 
 /// Drops what lies within something longer.
-fn outermost(mut hits: Vec<Hit>) -> Vec<Hit> {
+pub(super) fn outermost(mut hits: Vec<Hit>) -> Vec<Hit> {
     hits.sort_by_key(|hit| (hit.from, std::cmp::Reverse(hit.to), hit.entry));
     let mut kept: Vec<Hit> = Vec::new();
     for hit in hits {
