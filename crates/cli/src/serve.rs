@@ -34,6 +34,9 @@ pub struct Serve {
     /// The address that people type, when it differs.
     #[arg(long, env = "KIEMDIEM_PUBLIC_URL")]
     public_url: Option<String>,
+    /// Serve on a PostgreSQL that may lose what was acknowledged when the power fails: for trials.
+    #[arg(long)]
+    accept_loss: bool,
 }
 
 impl Serve {
@@ -51,6 +54,10 @@ impl Serve {
         let words = Words::new(Lang::Vi, app::lookup);
         if let Some(says) = app::campaign::packs::unread(&mut *house.database.read().await?, words).await? {
             return Err(anyhow!(says));
+        }
+        let forgetful = house.database.forgetful_settings().await?;
+        if !forgetful.is_empty() && !self.accept_loss {
+            return Err(anyhow!(words.t1("serve-forgetful", "settings", forgetful.join(" = off, "))));
         }
         let book = self.place.book(&house).await?;
         if let Some(link) = app::organisation::first_run_link(&house).await.map_err(|e| anyhow!("{e:?}"))? {

@@ -29,3 +29,4 @@ folder-not-empty = the database holds { $units } units; a folder is loaded into 
 folder-half = { $why }. What had been loaded was taken away again; correct it and run this command once more.
 folder-half-server = { $why }. The PostgreSQL database holds a part of it: make an empty one and run this command once more.
 folder-interrupted = loading into { $folder } was interrupted before. Run “kiemdiem import” into this folder again to begin anew.
+serve-forgetful = PostgreSQL is set to { $settings } = off: when the power fails, what was acknowledged can be lost. Set it on in postgresql.conf and start PostgreSQL again. For a trial add --accept-loss.

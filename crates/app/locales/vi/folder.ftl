@@ -26,3 +26,4 @@ folder-not-empty = cơ sở dữ liệu đã có { $units } đơn vị; chỉ n�
 folder-half = { $why }. Phần đã nạp dở đã được xóa; sửa rồi chạy lại lệnh này.
 folder-half-server = { $why }. Cơ sở dữ liệu PostgreSQL còn phần nạp dở: tạo lại cơ sở dữ liệu trống rồi chạy lại lệnh này.
 folder-interrupted = lần nạp trước vào { $folder } bị ngắt giữa chừng. Chạy lại “kiemdiem import” vào thư mục này để làm lại từ đầu.
+serve-forgetful = PostgreSQL đang đặt { $settings } = off: mất điện thì điều đã báo nhận có thể mất. Đặt lại on trong postgresql.conf rồi khởi động lại PostgreSQL. Chỉ chạy thử thì thêm --accept-loss.

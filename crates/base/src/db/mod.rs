@@ -270,6 +270,17 @@ impl Database {
         }
     }
 
+    /// The settings of the server with which what was acknowledged can be lost when the power fails; none on SQLite, whose
+    /// settings are this program's own.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn forgetful_settings(&self) -> Result<Vec<String>, DbError> {
+        let Database::Postgres(_) = self else { return Ok(Vec::new()) };
+        let sql = "SELECT name::text FROM pg_settings WHERE name IN ('fsync', 'full_page_writes') AND setting = 'off' ORDER BY name";
+        self.read().await?.rows(sql, &[]).await?.iter().map(|row| row.at(0)).collect()
+    }
+
     /// A connection that reads one state of the whole database for as long as it takes: for a check, a
     /// backup. It is not one of the pool, and what the writer adds meanwhile waits in the log for it.
     ///

@@ -6,7 +6,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
-use deadpool_postgres::{Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
 use sha2::{Digest, Sha256};
 use tokio_postgres::{Config, NoTls};
 
@@ -149,10 +149,17 @@ fn pause_after(attempt: u32) -> Duration {
     Duration::from_micros(u64::from(chance[0]) << attempt.min(TRIES)) * 10
 }
 
+/// What is acknowledged has reached the server's disk, whatever the server was set to; where it was set to wait for replicas too,
+/// it does.
+const DURABLE: &str = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
 fn pool(config: Config, size: usize) -> Result<Pool, DbError> {
     let keeping = ManagerConfig { recycling_method: RecyclingMethod::Fast };
     Pool::builder(Manager::from_config(config, NoTls, keeping))
         .max_size(size)
+        .post_create(Hook::async_fn(|client, _| {
+            Box::pin(async { client.batch_execute(DURABLE).await.map_err(HookError::Backend) })
+        }))
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(PATIENCE))
         .create_timeout(Some(PATIENCE))

@@ -62,7 +62,7 @@ impl Ground {
     pub fn serve(&self) -> Server {
         let port = free_port();
         let mut command = Command::new(PROGRAM);
-        command.arg("serve").arg("--data").arg(&self.place.data);
+        command.arg("serve").arg("--accept-loss").arg("--data").arg(&self.place.data);
         command.args(["--listen", &format!("127.0.0.1:{port}")]);
         if let Some(url) = &self.place.database_url {
             command.args(["--database-url", url]);

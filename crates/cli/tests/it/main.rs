@@ -11,6 +11,7 @@ mod carried;
 mod compare;
 mod demo;
 mod folder;
+mod forgetful;
 mod full_disk;
 mod group;
 mod issuer;
