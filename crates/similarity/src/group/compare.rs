@@ -27,6 +27,8 @@ pub(super) struct Overlap {
     pub(super) runs: f32,
     /// In the sentences that answer each other: the share of words that differ.
     pub(super) differs: f32,
+    /// How many words the shorter text has.
+    pub(super) n_shorter: usize,
 }
 
 /// One of two texts.
@@ -156,6 +158,7 @@ impl Comparer {
             jaccard: share(shared, total[0] + total[1] - shared),
             runs: 0.0,
             differs: 0.0,
+            n_shorter: first.len().min(row.len()),
         };
         if 0.2 < overlap.jaccard {
             let (n_first, differ_first, run_first) = runs(first, &self.second, &self.answers[0]);

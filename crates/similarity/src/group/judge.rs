@@ -15,13 +15,23 @@ pub(super) enum Likeness {
 ///
 /// Texts that differ in single words are reworded, and may differ much. Texts whose differences stand in runs speak
 /// of other matters in the same phrases. A sentence held word for word by two texts that otherwise differ is a quotation.
+/// And of two texts of a sentence or two, of which neither is mostly in the other, each says more by itself than both do.
 pub(super) fn likeness(overlap: &Overlap) -> Option<Likeness> {
-    let Overlap { jaccard, runs, differs, .. } = *overlap;
+    /// Fewer words than this are a sentence or two.
+    const SHORT: usize = 45;
+    const MOSTLY: f32 = 0.55;
+    let Overlap { jaccard, runs, differs, n_shorter, .. } = *overlap;
+    let most = overlap.of_first.max(overlap.of_second);
+    if n_shorter < SHORT && most < MOSTLY {
+        return None;
+    }
     if differs < 0.06 {
         return (0.66 <= jaccard).then_some(Likeness::Sure);
     }
     let is_reworded = 0.25 <= jaccard && 0.6 <= jaccard + 2.0 * differs && runs <= 0.42;
-    if 0.7 <= jaccard || is_reworded {
+    // All of one is in the other, reworded word by word, and more beside it.
+    let is_in_other = 0.2 <= jaccard && 0.7 <= most && 0.15 <= differs && runs <= 0.25;
+    if 0.7 <= jaccard || is_reworded || is_in_other {
         return Some(Likeness::Sure);
     }
     // Where much is reworded, some of it stands side by side by chance.
