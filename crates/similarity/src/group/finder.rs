@@ -6,10 +6,11 @@ use super::closely::side_by_side;
 use super::compare::Comparer;
 use super::contrast::Aligner;
 use super::counter::Counter;
+use super::fours::Fours;
 use super::index::Builder;
 use super::judge::{Likeness, likeness};
 use super::row::{CAPITAL, FIRST, WORD, bare_of};
-use super::seeker::{Seeker, foremost, least};
+use super::seeker::{Seeker, foremost, least, most_compared};
 use super::sketch::Sketcher;
 use super::standing::{Standing, nearest};
 use super::telling::{Telling, is_half};
@@ -17,10 +18,12 @@ use crate::text::{Map, Spellings, Vocabulary, Word};
 
 /// The least share of the longer text that the shorter one must have in length.
 const LEAST_LENGTH: f32 = 0.25;
-/// From so many texts on, each has half as many marks, and fewer texts of a mark are looked at.
-const MANY: usize = 200_000;
+/// From so many texts on, marks are of another kind, and fewer texts of a mark are looked at.
+pub(super) const MANY: usize = 200_000;
 /// How many texts of one mark are looked at: where many texts are alike, the first stand for all.
 const OF_A_MARK: usize = 64;
+/// The same among very many texts.
+const OF_A_MARK_OF_MANY: usize = 48;
 /// The least share of words in common, wherever they stand.
 const LEAST_AT_LARGE: f32 = 0.25;
 /// How many entries are looked at for one text; rare marks come first.
@@ -62,6 +65,8 @@ pub(super) struct Finder {
     weights: Vec<f32>,
     /// By word without marks: a number that depends on its letters alone, or 0 for a word too common to tell anything.
     hashes: Vec<u32>,
+    /// How often pairs of words are met, among very many texts.
+    fours: Fours,
     /// The index of all marks, for texts that come one by one.
     standing: Option<Standing>,
     /// Texts that came after the index was built.
@@ -176,8 +181,9 @@ impl Finder {
         self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
         let mut builder = Builder::new(self.texts.len());
         self.each_marks(|_| true, |text, marks| builder.push(text, marks));
-        let fewer = if MANY < self.texts.len() { 2 } else { 1 };
-        let most = |n| if n <= OF_A_MARK / fewer { OF_A_MARK } else { OF_MANY / fewer };
+        let (of_a_mark, of_many) =
+            if MANY < self.texts.len() { (OF_A_MARK_OF_MANY, OF_MANY / 2) } else { (OF_A_MARK, OF_MANY) };
+        let most = |n| if n <= of_a_mark { OF_A_MARK } else { of_many };
         let index = builder.index(|n| (most(n), worth(n) as u8));
         self.n_indexed = self.texts.len();
         Seeker::new(index, lengths)
@@ -187,14 +193,22 @@ impl Finder {
     fn each_marks(&mut self, is_kept: impl Fn(u32) -> bool, mut each: impl FnMut(u32, &[u32])) {
         let (mut row, mut marks) = (Telling::default(), Vec::new());
         let mut sketcher = std::mem::take(&mut self.room.sketcher);
+        let mut fours = std::mem::take(&mut self.fours);
         let of_many = MANY < self.texts.len();
+        if of_many && !fours.is_ready() {
+            fours.learn(self.texts.len(), |text, row| self.telling(text, row));
+        }
         for text in 0..self.texts.len() as u32 {
             self.telling(text, &mut row);
             marks.clear();
-            row.marks(&mut sketcher, &mut marks, of_many, &is_kept);
+            if of_many {
+                row.marks_among_many((&mut sketcher, &mut fours), &mut marks, &is_kept);
+            } else {
+                row.marks(&mut sketcher, &mut marks, &is_kept);
+            }
             each(text, &marks);
         }
-        self.room.sketcher = sketcher;
+        (self.room.sketcher, self.fours) = (sketcher, fours);
     }
 
     /// Gives back the room of what is not asked any more.
@@ -232,9 +246,11 @@ impl Finder {
         const PRIOR: f32 = 100.0;
         self.weights =
             counts.iter().map(|count| 0.3 + ((n_texts + PRIOR) / (*count as f32 + PRIOR)).ln()).collect();
-        const ENOUGH: f32 = 1000.0;
+        // Among few texts chance decides which are common; among very many it is asked of pairs.
+        const ENOUGH: usize = 1000;
         const COMMON: f32 = 0.25;
-        let is_common = |count: &u32| ENOUGH < n_texts && COMMON * n_texts < *count as f32;
+        let is_told_apart = (ENOUGH + 1..=MANY).contains(&self.texts.len());
+        let is_common = |count: &u32| is_told_apart && COMMON * n_texts < *count as f32;
         let hash = |(word, count)| if is_common(count) { 0 } else { self.hash(word as u32) };
         self.hashes = counts.iter().enumerate().map(hash).collect();
     }
@@ -274,7 +290,11 @@ impl Finder {
         let (mut row, mut marks) = (std::mem::take(&mut self.room.row), std::mem::take(&mut self.room.marks));
         self.telling(text, &mut row);
         marks.clear();
-        row.marks(&mut self.room.sketcher, &mut marks, MANY < self.n_indexed, &is_half);
+        if MANY < self.n_indexed {
+            row.marks_among_many((&mut self.room.sketcher, &mut self.fours), &mut marks, &is_half);
+        } else {
+            row.marks(&mut self.room.sketcher, &mut marks, &is_half);
+        }
         marks.sort_unstable();
         marks.dedup();
         self.room.row = row;
@@ -288,7 +308,8 @@ impl Finder {
         counter.begin(self.texts.len(), least(own));
         self.count_late(text, &mut counter);
         let others = counter.found().filter(|(other, _)| *other != text);
-        foremost(own, others, |other| self.row(other).len() as u32, best);
+        let most = most_compared(self.n_indexed);
+        foremost(own, (others, most), |other| self.row(other).len() as u32, best);
         self.room.counter = counter;
     }
 

@@ -14,6 +14,7 @@ mod contrast;
 mod counter;
 mod explain;
 mod finder;
+mod fours;
 mod index;
 mod judge;
 mod row;

@@ -5,10 +5,13 @@
 use std::sync::mpsc::SyncSender;
 
 use super::counter::Counter;
+use super::finder::MANY;
 use super::index::Index;
 
 /// How many texts are compared with a text, at most: those with most marks in common.
 const COMPARED: usize = 32;
+/// The same among very many texts, whose marks lead to fewer by chance.
+const COMPARED_OF_MANY: usize = 16;
 /// The least worth of marks in common for the words of both texts, in parts of 65,536.
 const LEAST_SHARE: u32 = 1500;
 
@@ -68,7 +71,8 @@ impl Seeker {
         let counter = &mut self.counter;
         self.index.before(text, |before, worth| counter.count(before, worth));
         let others = self.counter.found().filter(|(other, _)| *other != text);
-        foremost(own, others, |other| self.lengths[other as usize], all);
+        let most = most_compared(self.lengths.len());
+        foremost(own, (others, most), |other| self.lengths[other as usize], all);
     }
 }
 
@@ -77,10 +81,15 @@ pub(super) fn least(n_words: u32) -> u16 {
     if n_words < 8 { 1 } else { 4 }
 }
 
+/// How many texts are compared with one among so many, at most.
+pub(super) fn most_compared(n_texts: usize) -> usize {
+    if MANY < n_texts { COMPARED_OF_MANY } else { COMPARED }
+}
+
 /// Puts those for whom most was counted for the words of both texts behind those that are there, the foremost first.
 pub(super) fn foremost(
     own: u32,
-    counted: impl Iterator<Item = (u32, u16)>,
+    (counted, most): (impl Iterator<Item = (u32, u16)>, usize),
     length: impl Fn(u32) -> u32,
     all: &mut Vec<(u32, u32)>,
 ) {
@@ -93,9 +102,9 @@ pub(super) fn foremost(
     }
     let rank = |(share, other): &(u32, u32)| (std::cmp::Reverse(*share), *other);
     let best = &mut all[from..];
-    if COMPARED < best.len() {
-        best.select_nth_unstable_by_key(COMPARED, rank);
-        all.truncate(from + COMPARED);
+    if most < best.len() {
+        best.select_nth_unstable_by_key(most, rank);
+        all.truncate(from + most);
     }
     all[from..].sort_unstable_by_key(rank);
 }

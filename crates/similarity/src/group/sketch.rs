@@ -14,7 +14,7 @@ const NEAR: usize = 20;
 /// One in so many pairs is gone on from.
 const PAIRS: u32 = 6;
 
-fn mix(word: u32, part: u32) -> u32 {
+pub(super) fn mix(word: u32, part: u32) -> u32 {
     let mut x = word.wrapping_add(part).wrapping_mul(0x9e37_79b9);
     x = (x ^ x >> 15).wrapping_mul(0x85eb_ca6b);
     x = (x ^ x >> 13).wrapping_mul(0xc2b2_ae35);

@@ -1,5 +1,6 @@
 //! The words of a text that tell something, and the marks that they leave.
 
+use super::fours::{Fours, LEAST_WORDS};
 use super::row::FIRST;
 use super::sketch::Sketcher;
 
@@ -9,15 +10,15 @@ const OF_TWO: usize = 52;
 const OF_MORE: usize = 36;
 /// How many marks a text has in all, about: of many sentences each needs fewer, since like texts share many of them.
 const OF_ALL: usize = 110;
-/// The same among very many texts, before it is halved: there chance brings more together.
-const OF_ALL_OF_MANY: usize = 180;
+/// Among very many texts, up to how many words a text has marks as among few.
+const SHORT: usize = 9;
 
 /// The words of a text that tell something, sentence by sentence.
 #[derive(Default)]
 pub(super) struct Telling {
     pub(super) words: Vec<u32>,
     /// Where sentences end; short ones go with the next.
-    ends: Vec<usize>,
+    pub(super) ends: Vec<usize>,
 }
 
 impl Telling {
@@ -49,22 +50,37 @@ impl Telling {
         &self,
         sketcher: &mut Sketcher,
         marks: &mut Vec<u32>,
-        of_many: bool,
         is_kept: &impl Fn(u32) -> bool,
     ) {
         // Short texts have more than their share, since a few edits leave them little.
         let about = match self.ends.len() {
             1 => OF_ONE,
             2 => OF_TWO,
-            n if of_many => OF_MORE.min(OF_ALL_OF_MANY / n),
             n => OF_MORE.min(OF_ALL / n),
-        } / if of_many { 2 } else { 1 };
+        };
         let mut start = 0;
         for end in &self.ends {
             let from = marks.len();
             sketcher.marks(self.words.get(start..*end).unwrap_or_default(), about, marks);
             thin(marks, from, is_kept);
             start = *end;
+        }
+    }
+
+    /// The same among very many texts.
+    pub(super) fn marks_among_many(
+        &self,
+        (sketcher, fours): (&mut Sketcher, &mut Fours),
+        marks: &mut Vec<u32>,
+        is_kept: &impl Fn(u32) -> bool,
+    ) {
+        if self.words.len() <= SHORT {
+            self.marks(sketcher, marks, is_kept);
+        }
+        if LEAST_WORDS <= self.words.len() {
+            let from = marks.len();
+            fours.marks(self, marks);
+            thin(marks, from, is_kept);
         }
     }
 }
