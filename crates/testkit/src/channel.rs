@@ -3,10 +3,12 @@
 use app::opinion::store::{ChannelRow, channel_of};
 use app::opinion::{Invite, OpenChannel};
 use base::book::Book;
+use base::dice;
 use base::web::act_as;
 use domain::common::Line;
 use domain::common::id::PersonId;
 use jiff::civil::date;
+use secrecy::{Issuer, IssuerKey, Purpose, Request, Token};
 
 use crate::{Seed, Stage, TestHouse};
 
@@ -23,6 +25,26 @@ pub fn opening(second_issuer: Option<String>) -> OpenChannel {
         second: None,
         client: None,
     }
+}
+
+/// What the tickets and envelopes of a channel are for.
+pub fn purpose_of(row: &ChannelRow) -> Purpose {
+    Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() }
+}
+
+/// A ticket that nobody asked for: a thief reads the key of the only issuer in the folder of the keys and signs with it.
+pub fn forged_ticket(house: &TestHouse, row: &ChannelRow) -> Token {
+    let mut files =
+        std::fs::read_dir(house.house.config.keys.join("anonymous")).expect("the folder of the keys");
+    let file = files.next().expect("one channel").expect("its file").path();
+    let secret = std::fs::read_to_string(file).expect("the keys of a channel are a text");
+    let issuer =
+        hex::decode(secret.lines().next().unwrap_or_default()).expect("the first line is the issuer's");
+    let issuer = Issuer::from_der(&issuer).expect("its key");
+    let keys = [IssuerKey::parse(&row.issuer_key).expect("the public key")];
+    let asking = Request::new(&mut dice::chance(), purpose_of(row), &keys).expect("a request");
+    let answer = issuer.sign(&mut dice::chance(), &asking.blinded()[0]).expect("a signature");
+    asking.finish(&[answer]).expect("a ticket")
 }
 
 /// Opens channels in a test's house.

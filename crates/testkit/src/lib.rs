@@ -16,7 +16,7 @@ mod workbook;
 
 pub use answer::Answer;
 pub use campaign::{Campaigned, Stage};
-pub use channel::{Channelled, opening};
+pub use channel::{Channelled, forged_ticket, opening, purpose_of};
 pub use concluded::{Concluded, Decided};
 pub use crawl::{Shapes, Walk, Walked};
 pub use pointed::{Making, Pointed, Said};

@@ -9,9 +9,9 @@ use base::web::{Act, act_as};
 use browser::{Browser, Screen};
 use cli::issuer::Folder;
 use domain::common::id::PersonId;
-use secrecy::{BlindSignature, DeskKey, Issuer, IssuerKey, Purpose, Request, Token, seal};
+use secrecy::{BlindSignature, DeskKey, IssuerKey, Request, Token, seal};
 use serde_json::json;
-use testkit::{Campaigned, Channelled, Kind, Stage, TestHouse};
+use testkit::{Campaigned, Channelled, Kind, Stage, TestHouse, forged_ticket, purpose_of};
 
 /// Runs an act that anybody may run.
 struct Anybody<A>(A);
@@ -26,24 +26,16 @@ impl<A: Act + Clone> UseCase for Anybody<A> {
 
 /// Somebody else writes, with the program's own side of the protocol.
 pub async fn another_writes(house: &TestHouse, stage: &Stage, row: &ChannelRow, person: PersonId) {
-    let asking = asking(row);
+    let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
+    let asking = Request::new(&mut dice::chance(), purpose_of(row), &keys).unwrap();
     let act = TakeTicket { channel: row.id, blinded: asking.blinded()[0].to_string(), answer: None };
     let answer = act_as(&house.house, person, &stage.review.to_string(), act).await.unwrap();
     send(house, row, asking.finish(&[BlindSignature::parse(&answer).unwrap()]).unwrap()).await;
 }
 
-fn purpose(row: &ChannelRow) -> Purpose {
-    Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() }
-}
-
-fn asking(row: &ChannelRow) -> Request {
-    let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
-    Request::new(&mut dice::chance(), purpose(row), &keys).unwrap()
-}
-
 async fn send(house: &TestHouse, row: &ChannelRow, token: Token) {
     let desk = DeskKey::parse(&row.desk_key).unwrap();
-    let envelope = seal(&mut dice::chance(), &desk, &purpose(row), "Họp hay muộn.".as_bytes()).unwrap();
+    let envelope = seal(&mut dice::chance(), &desk, &purpose_of(row), "Họp hay muộn.".as_bytes()).unwrap();
     let mut act = SendEnvelope {
         channel: row.id,
         token: token.to_string(),
@@ -160,13 +152,8 @@ async fn who_took_a_ticket_reads_that_others_were_forged() {
     let (row, list) = house.channel(&stage, 6, None).await;
     house.set_day("2026-11-05");
     another_writes(&house, &stage, &row, list[0]).await;
-    let mut keys = std::fs::read_dir(house.house.config.keys.join("anonymous")).unwrap();
-    let key = std::fs::read_to_string(keys.next().unwrap().unwrap().path()).unwrap();
-    let stolen = Issuer::from_der(&hex::decode(key.lines().next().unwrap()).unwrap()).unwrap();
     for _ in 0..7 {
-        let asking = asking(&row);
-        let answer = stolen.sign(&mut dice::chance(), &asking.blinded()[0]).unwrap();
-        send(&house, &row, asking.finish(&[answer]).unwrap()).await;
+        send(&house, &row, forged_ticket(&house, &row)).await;
     }
     house.set_day("2026-11-21");
     let (front, second) = (house.listen().await, house.listen_anonymously().await);

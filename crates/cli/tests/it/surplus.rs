@@ -9,9 +9,9 @@ use base::book::Book;
 use base::db::Place;
 use base::dice;
 use base::web::act_as;
-use secrecy::{DeskKey, Issuer, IssuerKey, Purpose, Request as Asking};
+use secrecy::DeskKey;
 use serde_json::json;
-use testkit::{Campaigned, Channelled, TestHouse, both};
+use testkit::{Campaigned, Channelled, TestHouse, both, forged_ticket, purpose_of};
 
 async fn verify(house: &TestHouse, more: &[&str]) -> Output {
     let config = &house.house.config;
@@ -29,21 +29,14 @@ both! {
     async fn forged_tickets_are_counted_and_a_count_that_was_evened_is_wrong(house: TestHouse) {
         let stage = house.campaign().await;
         let (row, _) = house.channel(&stage, 6, None).await;
-        let key = std::fs::read_dir(house.house.config.keys.join("anonymous")).unwrap().next().unwrap().unwrap();
-        let key = std::fs::read_to_string(key.path()).unwrap();
-        let issuer = Issuer::from_der(&hex::decode(key.lines().next().unwrap()).unwrap()).unwrap();
-        let purpose = Purpose { campaign: row.campaign_id.uuid().into_bytes(), target: row.id.uuid().into_bytes() };
         let desk = DeskKey::parse(&row.desk_key).unwrap();
         house.set_day("2026-11-05");
         for at in 0..6 {
-            let keys = [IssuerKey::parse(&row.issuer_key).unwrap()];
-            let asking = Asking::new(&mut dice::chance(), purpose, &keys).unwrap();
-            let answer = issuer.sign(&mut dice::chance(), &asking.blinded()[0]).unwrap();
-            let token = asking.finish(&[answer]).unwrap();
+            let token = forged_ticket(&house, &row);
             let text = format!("Lời của kẻ trộm khóa, bản {at}.");
             let said = json!({ "subject": stage.subjects[0], "content": "degradation", "kind": "shortcoming", "text": text });
             let words = json!({ "v": 1, "opinions": [said] }).to_string();
-            let sealed = secrecy::seal(&mut dice::chance(), &desk, &purpose, words.as_bytes()).unwrap();
+            let sealed = secrecy::seal(&mut dice::chance(), &desk, &purpose_of(&row), words.as_bytes()).unwrap();
             let body = json!({ "token": token.to_string(), "envelope": secrecy::to_text(&sealed) }).to_string();
             let request = Request::post(format!("/api/v1/opinion/anonymous/{}/send", row.id));
             let request = request.header("content-type", "application/json").header("sec-fetch-site", "same-origin");

@@ -4,36 +4,17 @@
 use std::collections::BTreeSet;
 
 use app::opinion::store::surpluses;
-use base::dice;
-use base::house::House;
-use secrecy::{Issuer, IssuerKey, Request, Token};
-use testkit::{TestHouse, both};
+use testkit::{TestHouse, both, forged_ticket};
 
 use super::anonymous::{Anonymous, code, integrate, taken};
-
-/// The secret key of the issuer, as whoever reads the folder of the keys finds it.
-fn stolen(house: &House) -> Issuer {
-    let mut files = std::fs::read_dir(house.config.keys.join("anonymous")).unwrap();
-    let text = std::fs::read_to_string(files.next().unwrap().unwrap().path()).unwrap();
-    Issuer::from_der(&hex::decode(text.lines().next().unwrap()).unwrap()).unwrap()
-}
-
-/// A ticket that nobody asked for.
-fn forged(a: &Anonymous, issuer: &Issuer) -> Token {
-    let keys = [IssuerKey::parse(&a.channel.issuer_key).unwrap()];
-    let asking = Request::new(&mut dice::chance(), a.purpose(), &keys).unwrap();
-    let answer = issuer.sign(&mut dice::chance(), &asking.blinded()[0]).unwrap();
-    asking.finish(&[answer]).unwrap()
-}
 
 /// Eight may write; five take tickets and write; the thief sends `n` more. Then all are opened.
 async fn stuffed(house: &TestHouse, n: usize) -> Anonymous {
     let a = Anonymous::open(house, 8).await;
-    let issuer = stolen(&house.house);
     a.all_write(house, 5).await;
     for at in 0..n {
         let words = a.matter(&format!("Lời của kẻ trộm khóa, bản {at}."));
-        let body = a.envelope(&forged(&a, &issuer), Some(&words), &code(100 + at));
+        let body = a.envelope(&forged_ticket(house, &a.channel), Some(&words), &code(100 + at));
         taken(a.send(house, &body).await);
     }
     house.set_day("2026-11-21");
@@ -94,13 +75,12 @@ both! {
     // What docs/anonymous.md says is not promised, said here too.
     async fn up_to_the_tickets_that_nobody_used_a_thief_of_the_only_key_stays_unseen(house: TestHouse) {
         let a = Anonymous::open(&house, 8).await;
-        let issuer = stolen(&house.house);
-        for person in &a.list[5..] {
+            for person in &a.list[5..] {
             a.token(&house, *person).await;
         }
         a.all_write(&house, 5).await;
         for at in 0..3 {
-            taken(a.send(&house, &a.envelope(&forged(&a, &issuer), None, &code(100 + at))).await);
+            taken(a.send(&house, &a.envelope(&forged_ticket(&house, &a.channel), None, &code(100 + at))).await);
         }
         house.set_day("2026-11-21");
         a.release(&house).await.unwrap();
@@ -109,9 +89,8 @@ both! {
 
     async fn nobody_hides_what_a_thief_left(house: TestHouse) {
         let a = Anonymous::open(&house, 8).await;
-        let issuer = stolen(&house.house);
-        a.all_write(&house, 5).await;
-        taken(a.send(&house, &a.envelope(&forged(&a, &issuer), None, &code(100))).await);
+            a.all_write(&house, 5).await;
+        taken(a.send(&house, &a.envelope(&forged_ticket(&house, &a.channel), None, &code(100))).await);
         house.set_day("2026-11-21");
         let hide = "UPDATE opinion_channel SET state = 'released', given = 5, blank = 1, surplus";
         for told in ["NULL", "0", "2"] {
