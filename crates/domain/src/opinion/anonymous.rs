@@ -332,6 +332,13 @@ pub fn surplus(n_tickets: u32, n_envelopes: u32) -> u32 {
     n_envelopes.saturating_sub(n_tickets)
 }
 
+/// Whether envelopes of a channel were opened without the truth about their surplus: `told` is what was said at the release, nothing
+/// where it was said of no channel yet.
+#[must_use]
+pub fn is_untold(state: ChannelState, told: Option<u32>, surplus: u32) -> bool {
+    state == ChannelState::Released && told.unwrap_or_default() != surplus
+}
+
 fn within(today: Date, from: Date, to: Date, state: ChannelState) -> Result<(), Refusal> {
     if state == ChannelState::Open && from <= today && today <= to {
         return Ok(());
@@ -505,6 +512,9 @@ mod tests {
     fn more_envelopes_than_tickets_are_a_thiefs_and_fewer_show_nothing() {
         assert_eq!((surplus(8, 0), surplus(8, 5), surplus(8, 8)), (0, 0, 0));
         assert_eq!((surplus(8, 9), surplus(0, 3)), (1, 3));
+        let released = |told, surplus| is_untold(ChannelState::Released, told, surplus);
+        assert!(released(None, 1) && released(Some(0), 1) && released(Some(2), 1));
+        assert!(!released(Some(1), 1) && !released(None, 0) && !is_untold(ChannelState::Unread, None, 1));
     }
 
     fn released(change: impl FnOnce(&mut ReleaseFacts), expected: Result<(), &str>) {

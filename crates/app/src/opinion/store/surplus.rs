@@ -4,6 +4,7 @@
 use base::db::{DbError, Link};
 use domain::common::id::ChannelId;
 use domain::opinion::ChannelState;
+use domain::opinion::anonymous as rules;
 use serde::Serialize;
 
 /// A channel whose envelopes exceed its tickets, or that says so.
@@ -34,11 +35,15 @@ pub async fn surpluses(link: &mut Link) -> Result<Vec<Surplus>, DbError> {
     for row in link.rows(sql, &[]).await? {
         let (state, told): (ChannelState, Option<i64>) = (row.at(1)?, row.at(2)?);
         let (tickets, envelopes): (i64, i64) = (row.at(3)?, row.at(4)?);
-        let (beyond, said) = ((envelopes - tickets).max(0), told.unwrap_or_default());
-        if 0 < beyond.max(said) {
-            let is_untold = state == ChannelState::Released && said != beyond;
+        let surplus = rules::surplus(figure(tickets), figure(envelopes));
+        let is_untold = rules::is_untold(state, told.map(figure), surplus);
+        if 0 < surplus || is_untold {
             found.push(Surplus { channel: row.at(0)?, tickets, envelopes, told, is_untold });
         }
     }
     Ok(found)
+}
+
+fn figure(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
