@@ -6,7 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a benchmark has nobody to report to")]
 
 use similarity::copy::{Asked, Collection};
-use similarity::group::{Decisions, Grouper};
+use similarity::group::{Decisions, Grouper, Reach};
 
 /// CPU time of this thread, in nanoseconds.
 fn cpu() -> u64 {
@@ -67,6 +67,7 @@ fn main() {
     println!("| work | figure |\n|---|--:|");
     for n in [10_000, 100_000] {
         group(n);
+        near_copies(n);
     }
     copies(4000);
 }
@@ -96,6 +97,19 @@ fn group(n: usize) {
     row(
         &format!("place one more text among {n}: make ready once; each"),
         &format!("{} ms; {} µs CPU", ready / 1_000_000, each / 1000),
+    );
+}
+
+fn near_copies(n: usize) {
+    let texts = texts(n, 6);
+    let start = cpu_of_all();
+    let mut grouper = Grouper::new();
+    texts.iter().for_each(|text| grouper.push(text));
+    let mut groups = grouper.finish_within(Reach::NearCopies, &Decisions::default());
+    let n_groups = groups.numbers().iter().max().map_or(0, |last| last + 1);
+    row(
+        &format!("the same, near copies alone, {n}"),
+        &format!("{} ms CPU, {n_groups} groups", (cpu_of_all() - start) / 1_000_000),
     );
 }
 

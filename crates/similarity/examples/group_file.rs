@@ -1,9 +1,9 @@
-//! Groups `id<TAB>text` lines of a file and prints `id<TAB>group`; CPU time goes to standard error. With a number behind the
-//! file, so many texts more are placed one by one, and what each took is told.
+//! Groups `id<TAB>text` lines of a file and prints `id<TAB>group`; CPU time goes to standard error. With `--near-copies` those are
+//! looked for alone. With a number behind the file, so many texts more are placed one by one, and what each took is told.
 
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
-use similarity::group::{Decisions, Grouper};
+use similarity::group::{Decisions, Grouper, Reach};
 
 fn main() -> std::io::Result<()> {
     let path = std::env::args().nth(1).unwrap_or_default();
@@ -25,7 +25,9 @@ fn main() -> std::io::Result<()> {
         bytes.clear();
     }
     eprintln!("read {} ms", cpu());
-    let mut groups = grouper.finish(&Decisions::default());
+    let is_near = std::env::args().any(|argument| argument == "--near-copies");
+    let reach = if is_near { Reach::NearCopies } else { Reach::Reworded };
+    let mut groups = grouper.finish_within(reach, &Decisions::default());
     eprintln!("grouped {} ms", cpu());
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (id, group) in ids.split(|byte| *byte == b'\t').zip(groups.numbers()) {

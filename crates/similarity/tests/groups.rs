@@ -3,20 +3,29 @@
 #![expect(clippy::unwrap_used, reason = "a helper of a test fails as the test does")]
 
 use proptest::prelude::*;
-use similarity::group::{ContrastKind, Decisions, Grouper, Groups, explain};
+use similarity::group::{ContrastKind, Decisions, Grouper, Groups, Reach, explain};
 
-fn groups(texts: &[&str]) -> Groups {
+fn groups_within(reach: Reach, texts: &[&str]) -> Groups {
     let mut grouper = Grouper::new();
     texts.iter().for_each(|text| grouper.push(text));
-    grouper.finish(&Decisions::default())
+    grouper.finish_within(reach, &Decisions::default())
 }
+
+fn groups(texts: &[&str]) -> Groups {
+    groups_within(Reach::Reworded, texts)
+}
+
+/// However far apart texts of one group may be.
+const REACHES: [Reach; 2] = [Reach::Reworded, Reach::NearCopies];
 
 fn numbers(texts: &[&str]) -> Vec<usize> {
     groups(texts).numbers()
 }
 
 fn check_same(texts: &[&str]) {
-    assert_eq!(numbers(texts), vec![0; texts.len()], "{texts:?}");
+    for reach in REACHES {
+        assert_eq!(groups_within(reach, texts).numbers(), vec![0; texts.len()], "{reach:?} {texts:?}");
+    }
 }
 
 const OPEN: &str = "Việc thu chi quỹ phụ huynh của trường đã được công khai trên bảng tin từ đầu năm học.";
@@ -50,10 +59,12 @@ fn a_text_that_says_the_opposite_stands_apart_and_it_is_said_why() {
     let check = |from: &str, to: &str, kind| {
         let other = OPEN.replace(from, to);
         assert_ne!(other, OPEN);
-        let mut found = groups(&[OPEN, &other]);
-        assert_eq!(found.numbers(), [0, 1], "{other}");
-        let kinds: Vec<_> = found.counters().map(|(.., kind)| kind).collect();
-        assert_eq!(kinds, [kind], "{other}");
+        for reach in REACHES {
+            let mut found = groups_within(reach, &[OPEN, &other]);
+            assert_eq!(found.numbers(), [0, 1], "{other}");
+            let kinds: Vec<_> = found.counters().map(|(.., kind)| kind).collect();
+            assert_eq!(kinds, [kind], "{other}");
+        }
         let shown = explain(OPEN, &other);
         assert!(!shown.is_like);
         assert_eq!(shown.contrasts[0].kind, kind);
@@ -122,6 +133,19 @@ fn one_edited_text_that_contradicts_does_not_tear_a_group_apart() {
 }
 
 #[test]
+fn near_copies_are_found_without_what_was_reworded_throughout() {
+    let said = "Xin soạn danh mục sách mượn rồi dán tờ giấy cạnh cửa kính để bạn đọc tiện tra cứu hằng hôm, \
+                còn sổ góp ý thì đặt ngay bàn thủ thư cho ai cũng thấy.";
+    let copied = said.replace("tờ giấy", "mảnh giấy").replace("tiện", "dễ");
+    let words = ["nên", "mỗi", "mới", "bộ", "khi", "gần", "lối", "lớn", "sao", "nhanh", "luôn", "kệ", "kia"];
+    let mut reworded: Vec<&str> = said.split(' ').collect();
+    reworded.iter_mut().skip(2).step_by(3).zip(words).for_each(|(word, other)| *word = other);
+    let texts = [said, &copied, &reworded.join(" ")];
+    assert_eq!(groups_within(Reach::NearCopies, &texts).numbers(), [0, 0, 1]);
+    assert_eq!(groups_within(Reach::Reworded, &texts).numbers(), [0, 0, 0]);
+}
+
+#[test]
 fn who_reworded_much_is_told_apart_from_who_copied() {
     let said = "Xin soạn danh mục sách mượn rồi dán tờ giấy cạnh cửa kính để bạn đọc tiện tra cứu hằng hôm.";
     let copied = said.replace("tờ giấy", "mảnh giấy");
@@ -148,12 +172,14 @@ fn what_was_refused_is_not_offered_again() {
 
 #[test]
 fn a_hundred_thousand_copies_are_no_trouble() {
-    let mut grouper = Grouper::new();
-    for n in 0..100_000 {
-        grouper.push(if n % 2 == 0 { OPEN } else { "Không có ý kiến." });
+    for reach in REACHES {
+        let mut grouper = Grouper::new();
+        for n in 0..100_000 {
+            grouper.push(if n % 2 == 0 { OPEN } else { "Không có ý kiến." });
+        }
+        let mut found = grouper.finish_within(reach, &Decisions::default());
+        assert_eq!(found.numbers().iter().max(), Some(&1));
     }
-    let mut found = grouper.finish(&Decisions::default());
-    assert_eq!(found.numbers().iter().max(), Some(&1));
 }
 
 #[test]
@@ -174,6 +200,15 @@ fn labelled() -> Vec<(bool, &'static str, &'static str, &'static str)> {
         (next() == "same", next(), next(), next())
     });
     pairs.collect()
+}
+
+#[test]
+fn of_the_labelled_counter_statements_few_are_grouped_as_near_copies() {
+    let counter: Vec<_> = labelled().into_iter().filter(|(is_same, ..)| !is_same).collect();
+    let is_grouped = |one, two| groups_within(Reach::NearCopies, &[one, two]).numbers() == [0, 0];
+    let n_grouped = counter.iter().filter(|(.., one, two)| is_grouped(one, two)).count();
+    println!("{n_grouped} of {} grouped", counter.len());
+    assert!(n_grouped * 100 <= 3 * counter.len(), "{n_grouped}");
 }
 
 #[test]
@@ -225,9 +260,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn the_sizes_of_groups_add_up_to_the_inputs(texts in texts()) {
+    fn the_sizes_of_groups_add_up_to_the_inputs(texts in texts(), reach in prop::sample::select(&REACHES[..])) {
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let found = numbers(&texts);
+        let found = groups_within(reach, &texts).numbers();
         prop_assert_eq!(found.len(), texts.len());
         let mut sizes = vec![0; found.iter().max().map_or(0, |last| last + 1)];
         found.iter().for_each(|group| sizes[*group] += 1);
@@ -241,9 +276,11 @@ proptest! {
             let order = Just((0..texts.len()).collect::<Vec<_>>()).prop_shuffle();
             (Just(texts), order)
         }),
+        reach in prop::sample::select(&REACHES[..]),
     ) {
         let straight: Vec<&str> = texts.iter().map(String::as_str).collect();
         let shuffled: Vec<&str> = order.iter().map(|at| straight[*at]).collect();
+        let numbers = |texts: &[&str]| groups_within(reach, texts).numbers();
         let (one, two) = (numbers(&straight), numbers(&shuffled));
         for a in 0..order.len() {
             for b in 0..a {

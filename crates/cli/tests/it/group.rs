@@ -30,6 +30,26 @@ fn every_id_gets_its_group_and_counter_statements_stand_apart() {
 }
 
 #[test]
+fn near_copies_are_found_by_themselves() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = "Xin soạn danh mục sách mượn rồi dán tờ giấy cạnh cửa kính để bạn đọc tiện tra cứu hằng hôm, còn sổ góp ý thì đặt ngay bàn \
+                thủ thư cho ai cũng thấy.";
+    let words = ["nên", "mỗi", "mới", "bộ", "khi", "gần", "lối", "lớn", "sao", "nhanh", "luôn", "kệ", "kia"];
+    let mut reworded: Vec<&str> = said.split(' ').collect();
+    reworded.iter_mut().skip(2).step_by(3).zip(words).for_each(|(word, other)| *word = other);
+    let edited = said.replace("tờ giấy", "mảnh giấy");
+    let text = format!("a\t{said}\nb\t{edited}\nc\t{}\n", reworded.join(" "));
+    let (input, output) = file(folder.path(), text.as_bytes());
+    let check = |args: &[&str], groups: &str| {
+        let done = group(&[&[&input, "-o", &output], args].concat());
+        assert!(done.status.success(), "{done:?}");
+        assert_eq!(std::fs::read_to_string(&output).unwrap(), groups);
+    };
+    check(&[], "a\t1\nb\t1\nc\t1\n");
+    check(&["--near-copies"], "a\t1\nb\t1\nc\t2\n");
+}
+
+#[test]
 fn it_is_explained_in_words_and_for_machines() {
     let folder = tempfile::tempdir().unwrap();
     let (input, output) = file(folder.path(), OPINIONS.as_bytes());

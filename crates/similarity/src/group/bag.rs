@@ -7,23 +7,19 @@ use super::row::bare_of;
 pub(super) struct Bag {
     /// By word without marks: its weight when the text has it.
     weights: Vec<f32>,
-    /// The words of the text.
-    words: Vec<u32>,
     total: f32,
 }
 
 impl Bag {
-    /// Takes the text that others are held against.
-    pub(super) fn take(&mut self, row: &[u32], weights: &[f32]) {
-        self.words.drain(..).for_each(|word| self.weights[word as usize] = 0.0);
+    /// Takes the text that others are held against, whose weight is in all `total`, in place of the one taken before.
+    pub(super) fn take(&mut self, before: &[u32], row: &[u32], total: f32, weights: &[f32]) {
         self.weights.resize(weights.len(), 0.0);
-        self.words.extend(row.iter().map(|word| bare_of(*word)));
-        self.total = 0.0;
-        for word in &self.words {
-            let weight = weights.get(*word as usize).copied().unwrap_or_default();
-            self.weights[*word as usize] = weight;
-            self.total += weight;
+        before.iter().for_each(|word| self.weights[bare_of(*word) as usize] = 0.0);
+        for word in row {
+            let bare = bare_of(*word) as usize;
+            self.weights[bare] = weights.get(bare).copied().unwrap_or_default();
         }
+        self.total = total;
     }
 
     /// Of both texts together, the share that is common, whose weight is in all `total`.

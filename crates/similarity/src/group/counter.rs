@@ -1,7 +1,7 @@
 //! Counts what many texts have in common with one.
 
-/// How many bits of a cell tell the round; the rest hold the count.
-const ROUND_BITS: u32 = 6;
+/// How many bits of a cell tell the round; the rest hold the count, enough for the marks of a text at their highest worth.
+const ROUND_BITS: u32 = 7;
 const COUNT_BITS: u32 = u16::BITS - ROUND_BITS;
 const MOST: u16 = (1 << COUNT_BITS) - 1;
 

@@ -1,5 +1,6 @@
 //! The texts that were read, and how those like one of them are found and judged.
 
+use super::Reach;
 use super::bag::Bag;
 pub(super) use super::closely::Verdict;
 use super::closely::side_by_side;
@@ -10,8 +11,9 @@ use super::fours::Fours;
 use super::index::Builder;
 use super::judge::{Likeness, likeness};
 use super::row::{CAPITAL, FIRST, WORD, bare_of};
-use super::seeker::{Seeker, foremost, least, most_compared};
+use super::seeker::{Seeker, Wanted};
 use super::sketch::Sketcher;
+use super::spaced::Spaced;
 use super::standing::{Standing, nearest};
 use super::telling::{Telling, is_half};
 use crate::text::{Map, Spellings, Vocabulary, Word};
@@ -24,8 +26,6 @@ pub(super) const MANY: usize = 200_000;
 const OF_A_MARK: usize = 64;
 /// The same among very many texts.
 const OF_A_MARK_OF_MANY: usize = 48;
-/// The least share of words in common, wherever they stand.
-const LEAST_AT_LARGE: f32 = 0.25;
 /// How many entries are looked at for one text; rare marks come first.
 const LOOKED_AT: usize = 4000;
 /// How many texts of a mark are looked at which more have than that.
@@ -46,6 +46,12 @@ impl Text {
         (self.end - self.start, self.key)
     }
 }
+
+/// How many marks a text has, about, and how many for near copies.
+const MARKS: usize = 90;
+const NEAR_MARKS: usize = 24;
+/// How many texts of one mark are looked at for near copies.
+const NEAR_OF_A_MARK: usize = 8;
 
 /// What is known of a word by its spelling.
 #[derive(Debug, Clone, Copy, Default)]
@@ -82,7 +88,9 @@ pub(super) struct Finder {
 #[derive(Default)]
 struct Room {
     sketcher: Sketcher,
+    /// The words of a text, which was the last to be taken.
     bag: Bag,
+    taken: Option<u32>,
     comparer: Comparer,
     aligner: Aligner,
     row: Telling,
@@ -163,30 +171,73 @@ impl Finder {
         &self.rows[start as usize..end as usize]
     }
 
-    /// Brings the texts into the order of work, which depends on nothing but the texts; the answer says where each went.
+    /// Weighs the words and brings the texts into the order of work, which both depend on nothing but the texts; the answer
+    /// says where each text went.
     pub(super) fn order(&mut self) -> Vec<u32> {
+        // Words are weighed as long as texts stand in memory one behind the other.
+        self.weigh();
         let mut order: Vec<u32> = (0..self.texts.len() as u32).collect();
         order.sort_unstable_by_key(|text| self.texts[*text as usize].rank());
+        self.totals = order.iter().map(|text| self.totals[*text as usize]).collect();
         let mut went = vec![0; order.len()];
         order.iter().enumerate().for_each(|(to, from)| went[*from as usize] = to as u32);
-        self.texts.sort_unstable_by_key(Text::rank);
+        self.texts = order.iter().map(|text| self.texts[*text as usize]).collect();
         self.by_key.values_mut().for_each(|text| *text = went[*text as usize]);
         went
     }
 
-    /// Weighs the words and builds the index over all texts read so far; who looks in it is handed out.
-    pub(super) fn index(&mut self) -> Seeker {
-        self.weigh();
+    /// Builds the index over all texts read so far; who looks in it is handed out.
+    pub(super) fn index(&mut self, reach: Reach) -> Seeker {
+        let n = self.texts.len();
+        let index = match reach {
+            Reach::Reworded => {
+                let mut builder = Builder::new(n, MARKS);
+                self.each_marks(|_| true, |text, marks| builder.push(text, marks));
+                let (of_a_mark, of_many) =
+                    if MANY < n { (OF_A_MARK_OF_MANY, OF_MANY / 2) } else { (OF_A_MARK, OF_MANY) };
+                let most = |n| if n <= of_a_mark { OF_A_MARK } else { of_many };
+                builder.index(|n| (most(n), worth(n) as u8))
+            }
+            Reach::NearCopies => {
+                let mut builder = Builder::new(n, NEAR_MARKS);
+                self.each_near_marks(|text, marks| builder.push(text, marks));
+                builder.index(|_| (NEAR_OF_A_MARK, 1))
+            }
+        };
+        self.n_indexed = n;
         let lengths = self.texts.iter().map(|text| (text.end - text.start) as u32).collect();
-        self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
-        let mut builder = Builder::new(self.texts.len());
-        self.each_marks(|_| true, |text, marks| builder.push(text, marks));
-        let (of_a_mark, of_many) =
-            if MANY < self.texts.len() { (OF_A_MARK_OF_MANY, OF_MANY / 2) } else { (OF_A_MARK, OF_MANY) };
-        let most = |n| if n <= of_a_mark { OF_A_MARK } else { of_many };
-        let index = builder.index(|n| (most(n), worth(n) as u8));
-        self.n_indexed = self.texts.len();
-        Seeker::new(index, lengths)
+        Seeker::new(index, lengths, Wanted::of(reach, n))
+    }
+
+    /// Calls `each` with all texts in the order of work. Their words stand all over memory, so those of some are fetched
+    /// before one is read, and memory is waited for once.
+    fn each_row(&self, mut each: impl FnMut(u32, &[u32])) {
+        const AT_ONCE: usize = 16;
+        let n = self.texts.len() as u32;
+        for from in (0..n).step_by(AT_ONCE) {
+            let some = from..n.min(from + AT_ONCE as u32);
+            std::hint::black_box(some.clone().fold(0, |all, text| all ^ self.fetched(text)));
+            some.for_each(|text| each(text, self.row(text)));
+        }
+    }
+
+    /// Reads a word in each line of memory of a text.
+    fn fetched(&self, text: u32) -> u32 {
+        const LINE: usize = 16;
+        self.row(text).iter().step_by(LINE).fold(0, |all, word| all ^ word)
+    }
+
+    /// Tells the marks by which near copies of each text are found.
+    fn each_near_marks(&self, mut each: impl FnMut(u32, &[u32])) {
+        let (mut spaced, mut words, mut marks) = (Spaced::default(), Vec::new(), Vec::new());
+        self.each_row(|text, row| {
+            words.clear();
+            let telling = row.iter().map(|word| self.hashes[bare_of(*word) as usize]);
+            words.extend(telling.filter(|word| *word != 0));
+            marks.clear();
+            spaced.marks(&words, MANY < self.texts.len(), &mut marks);
+            each(text, &marks);
+        });
     }
 
     /// Tells the marks of each text read so far.
@@ -198,7 +249,7 @@ impl Finder {
         if of_many && !fours.is_ready() {
             fours.learn(self.texts.len(), |text, row| self.telling(text, row));
         }
-        for text in 0..self.texts.len() as u32 {
+        self.each_row(|text, _| {
             self.telling(text, &mut row);
             marks.clear();
             if of_many {
@@ -207,7 +258,7 @@ impl Finder {
                 row.marks(&mut sketcher, &mut marks, &is_kept);
             }
             each(text, &marks);
-        }
+        });
         (self.room.sketcher, self.fours) = (sketcher, fours);
     }
 
@@ -232,7 +283,11 @@ impl Finder {
         let n_words = self.vocabulary.n_bare();
         let mut counts = vec![0u32; n_words];
         let mut last = vec![u32::MAX; n_words];
-        for text in 0..self.texts.len() as u32 {
+        // Of very many texts some tell how common a word is.
+        const ASKED: usize = 100_000;
+        let every = (self.texts.len() / ASKED).max(1) as u64;
+        let is_asked = |text: &u32| (self.texts[*text as usize].key >> 8).is_multiple_of(every);
+        for text in (0..self.texts.len() as u32).filter(is_asked) {
             for word in self.row(text) {
                 let word = bare_of(*word) as usize;
                 if last[word] != text {
@@ -242,6 +297,7 @@ impl Finder {
             }
         }
         let n_texts = self.texts.len() as f32;
+        counts.iter_mut().for_each(|count| *count *= every as u32);
         // With few texts there is little to learn about words, and all weigh nearly the same.
         const PRIOR: f32 = 100.0;
         self.weights =
@@ -253,6 +309,8 @@ impl Finder {
         let is_common = |count: &u32| is_told_apart && COMMON * n_texts < *count as f32;
         let hash = |(word, count)| if is_common(count) { 0 } else { self.hash(word as u32) };
         self.hashes = counts.iter().enumerate().map(hash).collect();
+        self.totals.clear();
+        self.totals = (0..self.texts.len() as u32).map(|text| self.total(text)).collect();
     }
 
     fn hash(&self, bare: u32) -> u32 {
@@ -305,11 +363,11 @@ impl Finder {
     pub(super) fn candidates(&mut self, text: u32, best: &mut Vec<(u32, u32)>) {
         let mut counter = std::mem::take(&mut self.room.counter);
         let own = self.row(text).len() as u32;
-        counter.begin(self.texts.len(), least(own));
+        let wanted = Wanted::of(Reach::Reworded, self.n_indexed);
+        counter.begin(self.texts.len(), (wanted.least)(own));
         self.count_late(text, &mut counter);
         let others = counter.found().filter(|(other, _)| *other != text);
-        let most = most_compared(self.n_indexed);
-        foremost(own, (others, most), |other| self.row(other).len() as u32, best);
+        wanted.foremost(own, others, |other| self.row(other).len() as u32, best);
         self.room.counter = counter;
     }
 
@@ -342,35 +400,39 @@ impl Finder {
 
     /// The weight of all words of a text.
     fn total(&self, text: u32) -> f32 {
-        self.row(text).iter().map(|word| self.weights[bare_of(*word) as usize]).sum()
+        if let Some(total) = self.totals.get(text as usize) {
+            return *total;
+        }
+        let mut total = [0.0; 4];
+        for (at, word) in self.row(text).iter().enumerate() {
+            total[at % 4] += self.weights[bare_of(*word) as usize];
+        }
+        total.iter().sum()
     }
 
-    /// Takes the text that others are judged against.
+    /// Takes the text that others are held against at large.
+    pub(super) fn take_at_large(&mut self, text: u32) {
+        let mut bag = std::mem::take(&mut self.room.bag);
+        let before = self.room.taken.map_or(&[][..], |before| self.row(before));
+        bag.take(before, self.row(text), self.total(text), &self.weights);
+        (self.room.bag, self.room.taken) = (bag, Some(text));
+    }
+
+    /// Takes the text that others are compared with.
     pub(super) fn take(&mut self, text: u32) {
         let mut comparer = std::mem::take(&mut self.room.comparer);
-        let mut bag = std::mem::take(&mut self.room.bag);
-        bag.take(self.row(text), &self.weights);
-        self.room.bag = bag;
         comparer.take(self.row(text), &self.weights);
         self.room.comparer = comparer;
     }
 
     /// Leaves out those that share too little with the text taken, wherever it stands; the others with what they share.
-    pub(super) fn at_large(&self, candidates: &[(u32, u32)], best: &mut Vec<(f32, u32)>) {
-        let share = |other: u32| {
-            let total = self.totals.get(other as usize).copied().unwrap_or_else(|| self.total(other));
-            self.room.bag.share(self.row(other), total)
-        };
+    pub(super) fn at_large(&self, candidates: &[(u32, u32)], least: f32, best: &mut Vec<(f32, u32)>) {
+        let share = |other: u32| self.room.bag.share(self.row(other), self.total(other));
         // All are fetched before one is read, so that memory is waited for once.
-        const LINE: usize = 16;
-        let fetched = |other: u32| self.row(other).iter().step_by(LINE).fold(0, |all, word| all ^ word);
-        std::hint::black_box(candidates.iter().fold(0, |all, (_, other)| all ^ fetched(*other)));
+        std::hint::black_box(candidates.iter().fold(0, |all, (_, other)| all ^ self.fetched(*other)));
         best.clear();
         best.extend(
-            candidates
-                .iter()
-                .map(|(_, other)| (share(*other), *other))
-                .filter(|(share, _)| LEAST_AT_LARGE <= *share),
+            candidates.iter().map(|(_, other)| (share(*other), *other)).filter(|(share, _)| least <= *share),
         );
         best.sort_unstable_by(|one, two| two.0.total_cmp(&one.0).then(one.1.cmp(&two.1)));
     }

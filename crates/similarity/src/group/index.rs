@@ -7,12 +7,10 @@
 use crate::common::Common;
 
 /// How many bits of a mark tell its part. In the part they are free, and tell how many texts lie between it and the last.
-fn part_bits(n_texts: usize) -> u32 {
-    match n_texts {
-        0..=4_000 => 4,
-        4_001..=200_000 => 6,
-        _ => 8,
-    }
+fn part_bits(n_marks: usize) -> u32 {
+    /// What can be put in order nearby.
+    const NEARBY: usize = 200_000;
+    (n_marks / NEARBY).max(1).ilog2().clamp(4, 8)
 }
 
 /// Numbers that rise, each with something beside it in the lower bits: what lies between two stands in the upper ones.
@@ -58,14 +56,13 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(n_texts: usize) -> Builder {
-        let bits = part_bits(n_texts);
-        // Of a common text; room that is not written to costs nothing.
-        const MARKS: usize = 128;
-        Builder {
-            bits,
-            parts: (0..1 << bits).map(|_| Rising::with_capacity((n_texts * MARKS) >> bits)).collect(),
-        }
+    /// Makes room for the marks of so many texts, so many each.
+    pub(super) fn new(n_texts: usize, of_each: usize) -> Builder {
+        let n_marks = n_texts * of_each;
+        let bits = part_bits(n_marks);
+        // Room that is not written to costs nothing.
+        let room = (n_marks + n_marks / 2) >> bits;
+        Builder { bits, parts: (0..1 << bits).map(|_| Rising::with_capacity(room)).collect() }
     }
 
     pub(super) fn push(&mut self, text: u32, marks: &[u32]) {
@@ -262,7 +259,7 @@ mod tests {
     #[test]
     fn the_last_texts_before_one_are_told_for_each_mark_that_others_have() {
         let mark = |number: u32| number.wrapping_mul(0x9e37_79b9);
-        let mut builder = Builder::new(90);
+        let mut builder = Builder::new(90, 4);
         (0..90)
             .for_each(|text| builder.push(text, &[mark(1), mark(1), mark(text % 30 + 2), mark(text + 1000)]));
         let mut index = builder.index(|n| if n < 10 { (64, 4) } else { (2, 1) });

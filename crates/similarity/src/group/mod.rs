@@ -20,6 +20,7 @@ mod judge;
 mod row;
 mod seeker;
 mod sketch;
+mod spaced;
 mod standing;
 mod telling;
 
@@ -38,6 +39,16 @@ pub struct Decisions {
     pub confirmed: Vec<(usize, usize)>,
     /// These do not, and are not offered again.
     pub refused: Vec<(usize, usize)>,
+}
+
+/// How far apart texts may be that are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Reach {
+    /// Texts of which up to a third was reworded.
+    #[default]
+    Reworded,
+    /// Near copies, with a word in six edited at most: found in a third of the time, and what was reworded more is left alone.
+    NearCopies,
 }
 
 /// Reads texts, then groups them.
@@ -61,10 +72,15 @@ impl Grouper {
     }
 
     /// Groups what was read.
-    pub fn finish(mut self, decisions: &Decisions) -> Groups {
+    pub fn finish(self, decisions: &Decisions) -> Groups {
+        self.finish_within(Reach::Reworded, decisions)
+    }
+
+    /// Groups what was read, as far as texts of one group may be apart.
+    pub fn finish_within(mut self, reach: Reach, decisions: &Decisions) -> Groups {
         let went = self.finder.order();
         self.inputs.iter_mut().for_each(|text| *text = went[*text as usize]);
-        let seeker = self.finder.index();
+        let seeker = self.finder.index(reach);
         let mut sets = Sets::new(self.finder.texts.len());
         let text_of = |input: &usize| self.inputs.get(*input).copied();
         for (one, two) in &decisions.refused {
@@ -85,7 +101,7 @@ impl Grouper {
             counters: Vec::new(),
             finder: self.finder,
         };
-        groups.join_all(seeker);
+        groups.join_all(seeker, reach);
         groups.finder.rest();
         groups.number_texts();
         groups
@@ -114,18 +130,31 @@ struct Link {
 /// What two texts have in common of which not much was reworded.
 const HALF: f32 = 0.5;
 
-/// How many texts of one set are compared with a text, at most.
-const OF_A_SET: usize = 6;
-/// From this share on, two texts that are alike are so beyond doubt; so many of a set are enough.
-const SURE: f32 = 0.7;
-const ENOUGH: usize = 2;
-/// How many texts are compared with a text, at most.
-const COMPARED: usize = 8;
+/// How much is compared.
+struct Bounds {
+    /// The least share of words in common, wherever they stand.
+    at_large: f32,
+    /// How many texts are compared with a text, at most, and how many of one set.
+    compared: usize,
+    of_a_set: usize,
+    /// From this share on, two texts that are alike are so beyond doubt; so many of a set are enough.
+    sure: f32,
+    enough: usize,
+}
+
+impl Bounds {
+    fn of(reach: Reach) -> Bounds {
+        match reach {
+            Reach::Reworded => Bounds { at_large: 0.25, compared: 8, of_a_set: 6, sure: 0.7, enough: 2 },
+            Reach::NearCopies => Bounds { at_large: 0.4, compared: 4, of_a_set: 4, sure: 0.0, enough: 1 },
+        }
+    }
+}
 
 impl Groups {
     /// Compares each text with those before it that share most marks, and joins what is alike, the likest first.
-    fn join_all(&mut self, seeker: Seeker) {
-        let mut pairs = self.compared(seeker);
+    fn join_all(&mut self, seeker: Seeker, reach: Reach) {
+        let mut pairs = self.compared(seeker, &Bounds::of(reach));
         let place = |pair: &Pair| (pair.text, pair.other);
         pairs.sort_unstable_by(|one, two| two.share.total_cmp(&one.share).then(place(one).cmp(&place(two))));
         let (sure, likely): (Vec<&Pair>, Vec<&Pair>) =
@@ -141,7 +170,7 @@ impl Groups {
     }
 
     /// The pairs that share enough, with what came of reading them closely. Candidates are looked for beside it.
-    fn compared(&mut self, seeker: Seeker) -> Vec<Pair> {
+    fn compared(&mut self, seeker: Seeker, bounds: &Bounds) -> Vec<Pair> {
         let mut pairs = Vec::new();
         // Which texts hang together, so that of many that do only some are compared.
         let mut together = Sets::new(self.finder.texts.len());
@@ -152,9 +181,12 @@ impl Groups {
             for found in receiver {
                 for candidates in found.of_each() {
                     if !candidates.is_empty() {
+                        self.finder.take_at_large(text);
+                        self.finder.at_large(candidates, bounds.at_large, &mut near);
+                    }
+                    if !candidates.is_empty() && !near.is_empty() {
                         self.finder.take(text);
-                        self.finder.at_large(candidates, &mut near);
-                        self.compare(text, &near, &mut together, &mut pairs);
+                        self.compare((text, &near), bounds, &mut together, &mut pairs);
                     }
                     text += 1;
                 }
@@ -164,18 +196,26 @@ impl Groups {
     }
 
     /// Compares a text with those that share most with it at large, the foremost first.
-    fn compare(&mut self, text: u32, near: &[(f32, u32)], together: &mut Sets, pairs: &mut Vec<Pair>) {
-        let mut tried: Vec<(u32, bool)> = Vec::with_capacity(COMPARED);
+    fn compare(
+        &mut self,
+        (text, near): (u32, &[(f32, u32)]),
+        bounds: &Bounds,
+        together: &mut Sets,
+        pairs: &mut Vec<Pair>,
+    ) {
+        let mut tried: Vec<(u32, bool)> = Vec::with_capacity(bounds.compared);
         let found = pairs.len();
         for (at_large, other) in near {
             // Who found its like needs not look at what shares far less.
             let is_far = at_large * FAR < near[0].0;
-            if tried.len() == COMPARED || (found < pairs.len() && is_far) {
+            if tried.len() == bounds.compared || (found < pairs.len() && is_far) {
                 break;
             }
             let set = together.find(*other);
             let of_set = || tried.iter().filter(|(known, _)| *known == set);
-            if OF_A_SET <= of_set().count() || ENOUGH <= of_set().filter(|(_, is_sure)| *is_sure).count() {
+            if bounds.of_a_set <= of_set().count()
+                || bounds.enough <= of_set().filter(|(_, is_sure)| *is_sure).count()
+            {
                 continue;
             }
             let Some((share, likeness)) = self.finder.overlap(text, *other) else {
@@ -183,7 +223,7 @@ impl Groups {
                 continue;
             };
             let verdict = self.finder.read_closely(text, *other);
-            tried.push((set, SURE <= share && verdict == Verdict::Like));
+            tried.push((set, bounds.sure <= share && verdict == Verdict::Like));
             pairs.push(Pair { share, text, other: *other, verdict, likeness });
         }
         for pair in pairs[found..]
