@@ -4,6 +4,7 @@
 //! a figure that each document brings along and never by statistics, so that what one reader finds
 //! does not depend on documents that only others may see.
 
+mod batch;
 mod executor;
 mod index;
 mod places;

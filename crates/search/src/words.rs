@@ -16,22 +16,24 @@ pub(crate) const BEHIND: char = '\u{2}';
 /// Of a longer word its first letters count.
 pub(crate) const LONGEST: usize = 64;
 
-const LETTER: u16 = 1 << 8;
+const LETTER: u32 = 1 << 8;
 /// It folds to something else than itself in small.
-const MARKED: u16 = 1 << 9;
-const CAPITAL: u16 = 1 << 10;
+const MARKED: u32 = 1 << 9;
+const CAPITAL: u32 = 1 << 10;
 /// What it folds to is not one ASCII letter.
-const OTHER: u16 = 1 << 11;
+const OTHER: u32 = 1 << 11;
+/// Above these bits stands the small letter, or nothing where it is not one character.
+const SMALL: u32 = 12;
 
 /// How many characters stand in the table: all of Vietnamese and what is near.
 const KNOWN: usize = 0x2000;
 
-static TABLE: LazyLock<Vec<u16>> = LazyLock::new(|| {
+static TABLE: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let cell = |at: usize| u32::try_from(at).ok().and_then(char::from_u32).map_or(0, cell_of);
     (0..KNOWN).map(cell).collect()
 });
 
-fn cell_of(c: char) -> u16 {
+fn cell_of(c: char) -> u32 {
     let folded = fold_one(c);
     if !c.is_alphanumeric() && !folded.is_empty() {
         return 0;
@@ -39,8 +41,13 @@ fn cell_of(c: char) -> u16 {
     let small: String = c.to_lowercase().collect();
     let is_capital = small.chars().ne([c]);
     let flags = LETTER | if is_capital { CAPITAL } else { 0 } | if small == folded { 0 } else { MARKED };
+    let mut letters = small.chars().map(u32::from);
+    let flags = match (letters.next(), letters.next()) {
+        (Some(letter), None) if letter >> (u32::BITS - SMALL) == 0 => flags | letter << SMALL,
+        _ => flags,
+    };
     match folded.as_bytes() {
-        [byte] if byte.is_ascii() => flags | u16::from(*byte),
+        [byte] if byte.is_ascii() => flags | u32::from(*byte),
         _ => flags | OTHER,
     }
 }
@@ -53,7 +60,7 @@ fn fold_one(c: char) -> String {
 pub(crate) struct Words<'t> {
     text: &'t str,
     chars: Chars<'t>,
-    table: &'static [u16],
+    table: &'static [u32],
 }
 
 impl<'t> Words<'t> {
@@ -81,7 +88,7 @@ impl<'t> Words<'t> {
 
     /// Folds the next run of letters.
     #[inline]
-    fn run(&mut self, term: &mut String) -> Option<(usize, usize, u16)> {
+    fn run(&mut self, term: &mut String) -> Option<(usize, usize, u32)> {
         let whole = self.text.len();
         let mut start = whole - self.chars.as_str().len();
         let mut flags = 0;
@@ -90,10 +97,7 @@ impl<'t> Words<'t> {
             let Some(c) = self.chars.next() else {
                 return is_inside.then_some((start, whole, flags));
             };
-            let cell = match self.table.get(c as usize) {
-                Some(cell) => *cell,
-                None => cell_of(c),
-            };
+            let cell = self.cell(c);
             if cell == 0 {
                 let after = whole - self.chars.as_str().len();
                 if is_inside {
@@ -117,13 +121,26 @@ impl<'t> Words<'t> {
     }
 
     #[inline]
-    fn push_written(&self, place: Range<usize>, flags: u16, term: &mut String) {
+    fn push_written(&self, place: Range<usize>, flags: u32, term: &mut String) {
         let written = self.text.get(place).unwrap_or_default();
         let is_short = written.len() <= LONGEST;
         if flags & CAPITAL == 0 && is_short {
             term.push_str(written);
         } else {
-            written.chars().take(LONGEST).for_each(|c| term.extend(c.to_lowercase()));
+            for c in written.chars().take(LONGEST) {
+                match self.cell(c) >> SMALL {
+                    0 => term.extend(c.to_lowercase()),
+                    small => term.extend(char::from_u32(small)),
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn cell(&self, c: char) -> u32 {
+        match self.table.get(c as usize) {
+            Some(cell) => *cell,
+            None => cell_of(c),
         }
     }
 }
@@ -163,6 +180,18 @@ mod tests {
     #[test]
     fn letters_of_other_scripts_are_words_too() {
         assert_eq!(terms("Straße 東京 Łódź"), ["straße\u{1}", "東京\u{1}", "łodz\u{1}łódź"]);
+    }
+
+    #[test]
+    fn capitals_become_small_as_everywhere() {
+        for c in ('\0'..'\u{3000}').chain(['Ꭰ', '𐐀']) {
+            let small: String = c.to_lowercase().collect();
+            for term in terms(&c.to_string()) {
+                let (folded, written) = term.split_once(MARKS).unwrap();
+                assert_eq!(if written.is_empty() { folded } else { written }, small, "{c}");
+            }
+        }
+        assert_eq!(terms("ĐƯỜNG İ"), ["duong\u{1}đường", "i\u{1}i\u{307}"]);
     }
 
     #[test]

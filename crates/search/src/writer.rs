@@ -1,8 +1,12 @@
 //! Changing the index: documents come, change and go, and a commit says up to where the changes are known.
 
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use std::sync::Arc;
 
-use crate::index::{Fields, Index, Opened, SearchError, tie_of};
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, Term};
+
+use crate::batch::{Batch, Taken, Underway};
+use crate::index::{Index, Opened, SearchError};
 
 /// A document as the index takes it. Its words are read and not kept.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +28,10 @@ pub struct Document<'t> {
 /// The one hand that writes. It holds memory and a lock until it is dropped.
 pub struct Writer<'i> {
     index: &'i Index,
-    inner: IndexWriter,
+    inner: IndexWriter<Taken>,
+    /// What is not handed over yet.
+    batch: Batch,
+    underway: Arc<Underway>,
 }
 
 /// Memory enough for a few changes at a time.
@@ -37,7 +44,7 @@ impl Index {
     /// When another program changes it, or the folder cannot be written.
     pub fn writer(&self, memory: usize) -> Result<Writer<'_>, SearchError> {
         let inner = self.inner.writer_with_num_threads(1, memory.max(SMALL))?;
-        Ok(Writer { index: self, inner })
+        Ok(Writer { index: self, inner, batch: Batch::of(self.fields), underway: Arc::default() })
     }
 }
 
@@ -47,19 +54,13 @@ impl Writer<'_> {
     /// # Errors
     /// When the folder cannot be written.
     pub fn add(&mut self, document: &Document) -> Result<(), SearchError> {
-        let Fields { id, kind, scope, order, tie, text } = self.index.fields;
-        let mut new = TantivyDocument::new();
-        new.add_text(id, document.id);
-        new.add_u64(kind, document.kind);
-        document.scopes.iter().for_each(|key| new.add_u64(scope, *key));
-        new.add_u64(order, document.order);
-        new.add_u64(tie, tie_of(document.id));
-        for part in [document.title, document.text] {
-            if !part.is_empty() {
-                new.add_text(text, language::cleaned(part));
-            }
-        }
-        self.inner.add_document(new)?;
+        self.batch.add(document);
+        if self.batch.is_full() { self.hand_over() } else { Ok(()) }
+    }
+
+    fn hand_over(&mut self) -> Result<(), SearchError> {
+        let documents = self.batch.hand_over(&self.underway);
+        self.inner.run(documents.into_iter().map(UserOperation::Add))?;
         Ok(())
     }
 
@@ -74,6 +75,8 @@ impl Writer<'_> {
 
     /// Takes a document out.
     pub fn remove(&mut self, id: &str) {
+        // Only what was handed over before is reached by this.
+        self.batch.remove(id);
         self.inner.delete_term(Term::from_field_text(self.index.fields.id, id));
     }
 
@@ -82,6 +85,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the folder cannot be written.
     pub fn clear(&mut self) -> Result<(), SearchError> {
+        self.batch = Batch::of(self.index.fields);
         self.inner.delete_all_documents()?;
         Ok(())
     }
@@ -91,6 +95,7 @@ impl Writer<'_> {
     /// # Errors
     /// When the folder cannot be written; then nothing has changed.
     pub fn commit(&mut self, cursor: u64) -> Result<(), SearchError> {
+        self.hand_over()?;
         let mut prepared = self.inner.prepare_commit()?;
         prepared.set_payload(&self.index.payload(cursor));
         prepared.commit()?;

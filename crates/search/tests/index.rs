@@ -239,6 +239,53 @@ fn the_next_document_of_a_name_takes_its_place_and_a_removed_one_is_gone() {
     assert_eq!((index.cursor(), index.count()), (Some(2), 1));
 }
 
+/// Documents are handed over many together: what counts is the order in which they came.
+#[test]
+fn of_changes_that_are_kept_together_the_last_one_of_a_name_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = index_of(folder.path(), &["họp chi bộ", "họp tổ"]);
+    let mut writer = index.writer(0).unwrap();
+    writer.put(&document("000", 1, "họp lần một")).unwrap();
+    writer.put(&document("000", 1, "họp lần hai")).unwrap();
+    writer.add(&document("new", 2, "họp mới")).unwrap();
+    writer.remove("new");
+    writer.remove("001");
+    writer.put(&document("001", 3, "họp lại")).unwrap();
+    writer.commit(2).unwrap();
+    writer.finish().unwrap();
+    assert_eq!((found(&index, "hop"), index.count()), (vec!["001".to_owned(), "000".to_owned()], 2));
+    assert_eq!((found(&index, "\"lan mot\"").len(), found(&index, "\"lan hai\"").len()), (0, 1));
+    assert_eq!((found(&index, "to").len(), found(&index, "lai").len()), (0, 1));
+
+    let mut writer = index.writer(0).unwrap();
+    writer.add(&document("other", 4, "họp khác")).unwrap();
+    writer.clear().unwrap();
+    writer.add(&document("002", 5, "họp sau")).unwrap();
+    writer.commit(3).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(found(&index, "hop"), ["002"]);
+}
+
+/// More than may be on its way at a time, and more than one batch of each name.
+#[test]
+fn many_and_long_documents_all_arrive_and_can_be_taken_out_by_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path(), "test").unwrap().into_index();
+    let long = "họp chi bộ ".repeat(400);
+    let mut writer = index.writer(0).unwrap();
+    for at in 0..3000_u64 {
+        let text = format!("{long} số {at}");
+        writer.add(&document(&format!("{at}"), at, &text)).unwrap();
+    }
+    (0..3000).step_by(3).for_each(|at| writer.remove(&at.to_string()));
+    writer.commit(1).unwrap();
+    writer.finish().unwrap();
+    assert_eq!(
+        (index.count(), found(&index, "\"so 2998\""), found(&index, "\"so 2997\"")),
+        (2000, vec!["2998".to_owned()], vec![])
+    );
+}
+
 #[test]
 fn words_of_a_removed_document_are_gone_from_the_folder() {
     let folder = tempfile::tempdir().unwrap();
