@@ -4,7 +4,6 @@ search-question = Words to look for
 search-go = Search
 search-kinds = Kinds of text
 search-all-kinds = All kinds
-search-open = Open the page with this passage
 search-next = Next page
 search-no-more = No more results
 search-nothing-asked = No words to look for yet

@@ -4,7 +4,6 @@ search-question = Từ cần tìm
 search-go = Tìm
 search-kinds = Loại văn bản
 search-all-kinds = Mọi loại
-search-open = Mở trang có đoạn này
 search-next = Xem trang sau
 search-no-more = Đã hết kết quả
 search-nothing-asked = Chưa ghi từ cần tìm

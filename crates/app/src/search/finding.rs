@@ -51,8 +51,16 @@ pub(super) fn is_open(ctx: &Ctx, source: &Source) -> bool {
         || !reach.reviews.is_empty()
 }
 
-/// What the reader may see of what is asked.
+/// What the reader may see of what is asked, at one moment: the pages that are looked at share most of what they ask, which review
+/// this is, who is led elsewhere, what can be spoken of, and so it is asked once.
 pub(super) async fn find(ctx: &mut Ctx, asked: Asked) -> Result<Finding, Failure> {
+    ctx.db.begin_moment().await?;
+    let finding = find_now(ctx, asked).await?;
+    ctx.db.end_moment().await?;
+    Ok(finding)
+}
+
+async fn find_now(ctx: &mut Ctx, asked: Asked) -> Result<Finding, Failure> {
     let house = ctx.house.clone();
     let index = house.search.index()?;
     let mut finding = Finding::default();
@@ -184,15 +192,18 @@ impl Looks {
         let mut snippets = marked.iter().map(|part| part.snippet(SNIPPET));
         let (title, text) = (snippets.next().unwrap_or_default(), snippets.next().unwrap_or_default());
         self.shown.insert(path.clone());
-        let parts = |pieces: Vec<::search::Piece>| pieces.into_iter().map(Part::from).collect();
-        Ok(Some(Hit {
+        let parts = |pieces: Vec<::search::Piece>| pieces.into_iter().map(Part::from).collect::<Vec<_>>();
+        let mut hit = Hit {
             kind: source.kind,
             label: ctx.words.t(&format!("search-kind-{}", source.kind)),
             path,
             title: parts(title.pieces),
+            place: Vec::new(),
             text: parts(text.pieces),
             is_cut_before: text.is_cut_before,
             is_cut_behind: text.is_cut_behind,
-        }))
+        };
+        hit.say_where(page);
+        Ok(Some(hit))
     }
 }

@@ -10,7 +10,7 @@ use ::search::{LONGEST_QUERY, MOST_WORDS, Piece, Place, Query, QueryError};
 use askama::Template;
 use base::Failure;
 use base::house::PlaceKind;
-use base::web::{Ctx, Page, Routes, Words};
+use base::web::{Ctx, Glanced, Page, Routes, Words};
 use serde::Serialize;
 
 use finding::{Asked, Finding};
@@ -59,9 +59,27 @@ struct Hit {
     label: String,
     path: String,
     title: Vec<Part>,
+    /// Where it stands, as the page that shows it says to this reader.
+    place: Vec<String>,
     text: Vec<Part>,
     is_cut_before: bool,
     is_cut_behind: bool,
+}
+
+impl Hit {
+    /// Says where this stands in the words of the page that shows it, and nothing twice. What has no title of its own is called as
+    /// its page is.
+    fn say_where(&mut self, page: &Glanced) {
+        let called = match self.title.is_empty() {
+            true => [page.title.as_str(), self.label.as_str()].into_iter().find(|name| !name.is_empty()),
+            false => None,
+        };
+        self.title.extend(called.map(|name| Part { text: name.to_owned(), is_found: false }));
+        let title = self.title.iter().map(|part| part.text.as_str()).collect::<String>();
+        let said = std::iter::once(&page.title).chain(&page.place);
+        let is_new = |name: &&String| !name.is_empty() && **name != title && **name != self.label;
+        self.place = said.filter(is_new).cloned().collect();
+    }
 }
 
 /// A part of a line: what was looked for, or what stands between.

@@ -62,7 +62,7 @@ pub(super) async fn classified(
         subject_of(unit, review, subject).await?;
     }
     check_content(unit, campaign, &said.content).await?;
-    let round = round_for(unit, &opinion).await?;
+    let round = round_for(unit, opinion.review_id, (opinion.id, opinion.round)).await?;
     let point: Option<PointRow> = match placement.and_then(|row| row.point_id) {
         Some(point) => Some(store::point_in(unit, review, point).await?),
         None => None,

@@ -74,7 +74,7 @@ pub(super) async fn moved(
     reason: &Reason,
 ) -> Result<(PlacementRow, LineageRow, TraceRow), Failure> {
     let placement = store::placement_of(unit, opinion.id).await?;
-    let round = round_for(unit, opinion).await?;
+    let round = round_for(unit, opinion.review_id, (opinion.id, opinion.round)).await?;
     let contents = contents(unit).await?;
     let codes: Vec<&str> = contents.iter().map(String::as_str).collect();
     let to = Lying { disposition: goes.disposition, point: goes.point.map(|point| point.id) };

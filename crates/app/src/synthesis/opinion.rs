@@ -2,7 +2,6 @@
 
 use askama::Template;
 use base::Failure;
-use base::db::find;
 use base::web::{Ctx, FormView, Page, Words};
 use domain::common::id::{OpinionId, PointId};
 use domain::synthesis::{Disposition, RoundState};
@@ -57,8 +56,8 @@ pub async fn page(mut ctx: Ctx) -> Result<Page, Failure> {
     let moves = store::moves_of_opinion(&mut ctx.db, id).await?;
     let choices = Choices::of(&mut ctx.db, review, campaign).await?;
     let points = store::points_uncounted(&mut ctx.db, review).await?;
-    let held: OpinionRow = find(&mut ctx.db, id).await?.ok_or(Failure::Missing)?;
-    let is_working = round_for(&mut ctx.db, &held).await? == RoundState::Open && ctx.may(CODERS);
+    let round = round_for(&mut ctx.db, review, (id, opinion.round)).await?;
+    let is_working = round == RoundState::Open && ctx.may(CODERS);
     let names: Vec<(PointId, String)> =
         points.iter().map(|p| (p.id, format!("{}. {}", p.number, p.title))).collect();
     let path = format!("/synthesis/{review}");

@@ -4,7 +4,7 @@
 use base::Failure;
 use base::db::Link;
 use base::unit::Unit;
-use domain::common::id::{OpinionId, PersonId, PointId};
+use domain::common::id::{OpinionId, PersonId, PointId, ReviewId};
 use domain::common::{Line, Reason, Stage};
 use domain::synthesis::code_blind::touch_at_desk;
 use domain::synthesis::open_round::open_one;
@@ -144,11 +144,15 @@ impl Desk {
 }
 
 /// Where the round of an opinion stands for it; one that waits for its round, too, is still open.
-pub(super) async fn round_for(link: &mut Link, opinion: &OpinionRow) -> Result<RoundState, Failure> {
-    let rounds = store::rounds_of(link, opinion.review_id).await?;
-    let round = rounds.iter().find(|round| round.number == opinion.round);
-    let objection = open_objection_on(link, opinion.id).await?;
-    let intake = intake_of(link, opinion.review_id).await?;
+pub(super) async fn round_for(
+    link: &mut Link,
+    review: ReviewId,
+    (opinion, round): (OpinionId, i64),
+) -> Result<RoundState, Failure> {
+    let rounds = store::rounds_of(link, review).await?;
+    let round = rounds.iter().find(|one| one.number == round);
+    let objection = open_objection_on(link, opinion).await?;
+    let intake = intake_of(link, review).await?;
     Ok(state_for(round.map_or(RoundState::Open, |round| round.state), objection, intake))
 }
 

@@ -7,6 +7,7 @@ mod headers;
 mod printed;
 mod search;
 mod search_kinds;
+mod search_places;
 
 mod campaign;
 mod checking;

@@ -3,21 +3,25 @@
 //! A statement is written once and runs on both. What differs — how a value is bound, how a
 //! transaction begins — is below this module, and nowhere above it.
 
+mod answers;
 mod entity;
 mod migrate;
 mod postgres;
+mod reader;
 mod row;
 mod sqlite;
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use domain::common::cell::{Cell, Stored};
 pub use entity::{Column, Entity, NewRow, delete, find, insert, one, select, update};
 pub use migrate::{Migration, migrate};
 pub use postgres::PostgresLink;
+pub use reader::{Reader, statements_read};
 pub use row::Row;
 pub use sqlite::{MINIMUM_SQLITE, SqliteLink};
+
+use answers::Answers;
 
 use crate::unit::{PostgresUnits, SqliteWriter, UnitContext, UseCase};
 use crate::{Failure, Unit};
@@ -59,9 +63,24 @@ impl Link {
     /// # Errors
     /// What the database says; the connection remembers it, and a unit that saw an error cannot commit.
     pub async fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
+        if let Some(rows) = self.answers().as_ref().and_then(|answers| answers.given(sql, values)) {
+            return Ok(rows);
+        }
+        let rows = match self {
+            Link::Sqlite(link) => link.rows(sql, values)?,
+            Link::Postgres(link) => link.rows(sql, values).await?,
+        };
+        if let Some(answers) = self.answers() {
+            answers.keep(sql, values, &rows);
+        }
+        Ok(rows)
+    }
+
+    /// The answers of the moment that is being read, when there is one: see [`Reader::begin_moment`].
+    fn answers(&mut self) -> &mut Option<Answers> {
         match self {
-            Link::Sqlite(link) => link.rows(sql, values),
-            Link::Postgres(link) => link.rows(sql, values).await,
+            Link::Sqlite(link) => &mut link.answers,
+            Link::Postgres(link) => &mut link.answers,
         }
     }
 
@@ -136,52 +155,6 @@ impl Link {
     }
 }
 
-/// How many statements readers have run since the program started.
-static READ: AtomicU64 = AtomicU64::new(0);
-
-/// How many statements readers have run since the program started: what a page costs is the difference.
-pub fn statements_read() -> u64 {
-    READ.load(Ordering::Relaxed)
-}
-
-/// A connection for reading only, given back when it is dropped.
-pub struct Reader {
-    link: Option<Link>,
-    home: Option<sqlite::ReaderPool>,
-}
-
-impl Reader {
-    /// What stands in the place of a reader that was handed on: it must be put back before it is used.
-    pub(crate) fn handed_on() -> Self {
-        Reader { link: None, home: None }
-    }
-}
-
-impl std::ops::Deref for Reader {
-    type Target = Link;
-    #[expect(clippy::expect_used, reason = "the link is taken in drop only")]
-    fn deref(&self) -> &Link {
-        self.link.as_ref().expect("a reader holds its link until it is dropped")
-    }
-}
-
-impl std::ops::DerefMut for Reader {
-    #[expect(clippy::expect_used, reason = "the link is taken in drop only")]
-    fn deref_mut(&mut self) -> &mut Link {
-        self.link.as_mut().expect("a reader holds its link until it is dropped")
-    }
-}
-
-impl Drop for Reader {
-    fn drop(&mut self) {
-        let Some(link) = self.link.take() else { return };
-        READ.fetch_add(link.statements(), Ordering::Relaxed);
-        if let (Link::Sqlite(link), Some(home)) = (link, self.home.take()) {
-            home.give_back(link);
-        }
-    }
-}
-
 /// Where the data lies.
 #[derive(Clone, Debug)]
 pub enum Place {
@@ -245,12 +218,8 @@ impl Database {
     /// When none can be opened.
     pub async fn read(&self) -> Result<Reader, DbError> {
         match self {
-            Database::Sqlite(_, pool) => {
-                Ok(Reader { link: Some(Link::Sqlite(pool.take()?)), home: Some(pool.clone()) })
-            }
-            Database::Postgres(units) => {
-                Ok(Reader { link: Some(Link::Postgres(units.reader().await?)), home: None })
-            }
+            Database::Sqlite(_, pool) => Ok(Reader::of_pool(pool.take()?, pool.clone())),
+            Database::Postgres(units) => Ok(Reader::alone(Link::Postgres(units.reader().await?))),
         }
     }
 
@@ -288,14 +257,12 @@ impl Database {
     /// When none can be opened.
     pub async fn read_long(&self) -> Result<Reader, DbError> {
         match self {
-            Database::Sqlite(_, pool) => {
-                Ok(Reader { link: Some(Link::Sqlite(SqliteLink::reader(pool.path())?)), home: None })
-            }
+            Database::Sqlite(_, pool) => Ok(Reader::alone(Link::Sqlite(SqliteLink::reader(pool.path())?))),
             Database::Postgres(units) => {
                 let mut link = units.reader().await?;
                 link.inside = true;
                 link.batch("SET statement_timeout = 0").await?;
-                Ok(Reader { link: Some(Link::Postgres(link)), home: None })
+                Ok(Reader::alone(Link::Postgres(link)))
             }
         }
     }

@@ -8,6 +8,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 
+use super::answers::Answers;
 use super::{Cell, DbError, Row};
 
 /// A connection to the server, given back to its pool when it is dropped.
@@ -20,6 +21,8 @@ pub struct PostgresLink {
     /// A statement wrote a key that is there already.
     pub(crate) doubled: bool,
     pub(crate) statements: u64,
+    /// What was answered in the moment that is being read.
+    pub(super) answers: Option<Answers>,
 }
 
 impl PostgresLink {
@@ -32,7 +35,24 @@ impl PostgresLink {
             conflicted: false,
             doubled: false,
             statements: 0,
+            answers: None,
         }
+    }
+
+    /// Reads one state of the database until [`PostgresLink::end_moment`].
+    pub(super) async fn begin_moment(&mut self) -> Result<(), DbError> {
+        self.inside = true;
+        self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ").await?;
+        self.answers = Some(Answers::default());
+        Ok(())
+    }
+
+    /// Reads what stands there now again.
+    pub(super) async fn end_moment(&mut self) -> Result<(), DbError> {
+        self.answers = None;
+        self.batch("ROLLBACK").await?;
+        self.inside = false;
+        Ok(())
     }
 
     pub(crate) fn forget_failure(&mut self) {

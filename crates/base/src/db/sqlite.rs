@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OpenFlags, Statement};
 
+use super::answers::Answers;
 use super::{Cell, DbError, Row};
 
 /// Older versions can corrupt a database in WAL mode (sqlite.org/wal.html#walresetbug).
@@ -28,6 +29,8 @@ pub struct SqliteLink {
     /// The disk is full or broken: nobody's fault, and worth another try later.
     pub(crate) unavailable: bool,
     pub(crate) statements: u64,
+    /// What was answered in the moment that is being read.
+    pub(super) answers: Option<Answers>,
 }
 
 impl SqliteLink {
@@ -73,6 +76,7 @@ impl SqliteLink {
             failed: false,
             unavailable: false,
             statements: 0,
+            answers: None,
         }
     }
 
@@ -99,6 +103,23 @@ impl SqliteLink {
         self.deadline = deadline;
         let handler = deadline.map(|at| move || Instant::now() >= at);
         self.connection.progress_handler(4000, handler).map_err(said)
+    }
+
+    /// Reads one state of the database until [`SqliteLink::end_moment`].
+    pub(super) fn begin_moment(&mut self) -> Result<(), DbError> {
+        self.batch("BEGIN")?;
+        (self.inside, self.answers) = (true, Some(Answers::default()));
+        Ok(())
+    }
+
+    /// Reads what stands there now again.
+    pub(super) fn end_moment(&mut self) -> Result<(), DbError> {
+        (self.inside, self.answers) = (false, None);
+        // Some failures end a transaction by themselves.
+        if self.connection.is_autocommit() {
+            return Ok(());
+        }
+        self.connection.execute_batch("ROLLBACK").map_err(said)
     }
 
     pub(crate) fn rows(&mut self, sql: &str, values: &[Cell]) -> Result<Vec<Row>, DbError> {
@@ -226,8 +247,11 @@ impl ReaderPool {
         Ok(link)
     }
 
-    /// Gives a reader back; what exceeds the few that are kept is closed.
+    /// Gives a reader back; what exceeds the few that are kept is closed, and so is one that is stuck in a moment.
     pub fn give_back(&self, mut link: SqliteLink) {
+        if link.end_moment().is_err() {
+            return;
+        }
         link.failed = false;
         link.statements = 0;
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);

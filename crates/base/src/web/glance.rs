@@ -7,12 +7,12 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::act::{Access, enter};
-use super::page::{Body, Ctx, Face};
+use super::page::{Body, Ctx, Face, Page};
 use super::raw::Raw;
 use super::routes::{PageFn, RouteInfo};
 use super::visitor::Visitor;
 use crate::Failure;
-use crate::db::Reader;
+use crate::house::Here;
 
 /// A page as a stage declared it.
 #[derive(Clone)]
@@ -22,9 +22,13 @@ pub struct PageEntry {
     pub(crate) page: PageFn,
 }
 
-/// What a page says to its reader, line by line.
+/// What a page says to its reader: line by line, and where it tells them they are.
 #[derive(Clone, Debug, Default)]
 pub struct Glanced {
+    /// What it is called, as at the top of the window; empty where it is called nothing.
+    pub title: String,
+    /// Where it lies, as its head says: the unit, then the campaign or review. Nothing where it lies in none.
+    pub place: Vec<String>,
     lines: HashSet<String>,
 }
 
@@ -33,6 +37,14 @@ impl Glanced {
         let mut glanced = Glanced::default();
         glanced.add(value);
         glanced
+    }
+
+    /// What this page says; nothing when it leads elsewhere.
+    fn of_page(page: Page) -> Option<Self> {
+        let Body::Json(value) = &page.body else { return None };
+        let said = |here: Here| [here.unit_name, here.title].into_iter().filter(|name| !name.is_empty());
+        let place = page.ctx.here.into_iter().flat_map(said).collect();
+        Some(Glanced { title: page.title, place, ..Glanced::of(value) })
     }
 
     fn add(&mut self, value: &Value) {
@@ -78,8 +90,9 @@ impl Ctx {
             Err(Failure::Missing | Failure::Forbidden | Failure::SignedOut) => return Ok(None),
             Err(failure) => return Err(failure),
         };
+        let (db, loan) = self.db.lend();
         let inner = Ctx {
-            db: std::mem::replace(&mut self.db, Reader::handed_on()),
+            db,
             house: self.house.clone(),
             words: self.words,
             who: self.who.clone(),
@@ -97,25 +110,17 @@ impl Ctx {
             bounce: None,
             outcome: None,
         };
-        match (entry.page)(inner).await {
-            Ok(page) => {
-                self.db = page.ctx.db;
-                Ok(match page.body {
-                    Body::Json(value) => Some(Glanced::of(&value)),
-                    _ => None,
-                })
+        let looked = (entry.page)(inner).await.map(Glanced::of_page);
+        self.db.take_back(loan)?;
+        self.db.mend_moment().await?;
+        match looked {
+            Ok(glanced) => Ok(glanced),
+            Err(Failure::NotNow(seconds)) => Err(Failure::NotNow(seconds)),
+            Err(Failure::Fault(said)) => {
+                tracing::error!(route, said, "a page could not be looked at");
+                Ok(None)
             }
-            Err(failure) => {
-                self.db = self.house.database.read().await?;
-                match failure {
-                    Failure::NotNow(seconds) => Err(Failure::NotNow(seconds)),
-                    Failure::Fault(said) => {
-                        tracing::error!(route, said, "a page could not be looked at");
-                        Ok(None)
-                    }
-                    _ => Ok(None),
-                }
-            }
+            Err(_) => Ok(None),
         }
     }
 }

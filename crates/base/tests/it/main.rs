@@ -17,6 +17,7 @@ mod history;
 mod jobs;
 mod looking_costs;
 mod mail;
+mod moment;
 mod power;
 mod repeat;
 mod sequencers;

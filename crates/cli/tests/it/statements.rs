@@ -5,10 +5,14 @@ mod house;
 
 use std::collections::BTreeMap;
 
+use base::book::Book;
+use base::search::{Fed, feed};
 use testkit::{Browser, Kind, Shapes, TestHouse, Walk};
 
 const FEW: usize = 40;
 const MANY: usize = 160;
+/// What a search asks however much it finds: who reads and what their roles reach, the texts, one place, its contents.
+const SHARED: u64 = 20;
 const READERS: [&str; 5] = ["NG-101", house::SECRETARY, house::CODER, "NG-104", "NG-001"];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -49,6 +53,31 @@ async fn asked(
         asked.push(statements(&reader, path).await);
     }
     asked
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_search_asks_once_what_the_pages_of_its_hits_share() {
+    let house = TestHouse::open(Kind::Sqlite).await;
+    let imported = house::filled(&house.house).await;
+    house::opinions(&imported, MANY).await;
+    indexed(&house).await;
+    let coder = house.browser(imported.known.person(house::CODER).unwrap()).await;
+    for (kind, least, own) in [("opinion", 20, 4), ("letter", 8, 5)] {
+        let path = format!("/search?q=don&kind={kind}");
+        let hits = coder.get(&path).await.page().matches("<li><p class=\"faint\">").count() as u64;
+        let count = statements(&coder, &path).await;
+        assert!(least <= hits, "only {hits} of {kind}");
+        // One page more is looked at than is shown, to know whether there is a next one.
+        assert!(count <= SHARED + own * (hits + 1), "{count} for {hits} of {kind}");
+    }
+}
+
+/// Leaves get their places, and the index reads them.
+async fn indexed(house: &TestHouse) {
+    let (database, config) = (&house.house.database, &house.house.config);
+    let book = Book::open(database, &config.data.join("keys"), &config.public_url).await.unwrap();
+    while 0 < book.integrate(database).await.unwrap() {}
+    while feed(database, &house.house.search).await.unwrap() != Fed::Nothing {}
 }
 
 /// Those of the second time: the first one may fill what is kept.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 /// A value written down plainly.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Cell {
     /// Nothing.
     Null,
