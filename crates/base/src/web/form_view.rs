@@ -156,9 +156,8 @@ impl FormView {
             let hint = words.find(&format!("{key}.hint"), &[]).unwrap_or_default();
             Choice { value: code.to_string(), label: words.t(&key), hint }
         });
-        let choices = choices.collect();
         if let Some(field) = self.field(name) {
-            field.choices = choices;
+            field.choices = choices.collect();
         }
         self
     }
@@ -175,9 +174,8 @@ impl FormView {
             label: label.to_string(),
             hint: String::new(),
         });
-        let choices = choices.collect();
         if let Some(field) = self.field(name) {
-            field.choices = choices;
+            field.choices = choices.collect();
         }
         self
     }
