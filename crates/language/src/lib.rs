@@ -6,6 +6,7 @@ mod clean;
 mod compose;
 mod fold;
 mod fold_table;
+pub mod fuzz;
 pub mod legacy;
 mod letter;
 mod proof;

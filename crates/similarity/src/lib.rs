@@ -4,5 +4,6 @@
 
 mod common;
 pub mod copy;
+pub mod fuzz;
 pub mod group;
 mod text;

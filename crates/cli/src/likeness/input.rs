@@ -58,12 +58,20 @@ pub(super) struct Line<'a> {
 pub(super) fn each_line(
     path: &Path,
     columns: Columns,
-    mut right: impl FnMut(Line),
-    mut wrong: impl FnMut(Wrong),
+    right: impl FnMut(Line),
+    wrong: impl FnMut(Wrong),
 ) -> std::io::Result<()> {
     let source: Box<dyn Read> =
         if path == Path::new("-") { Box::new(std::io::stdin()) } else { Box::new(File::open(path)?) };
-    let mut reader = BufReader::with_capacity(1 << 20, source);
+    each_line_of(BufReader::with_capacity(1 << 20, source), columns, right, wrong)
+}
+
+fn each_line_of(
+    mut reader: impl BufRead,
+    columns: Columns,
+    mut right: impl FnMut(Line),
+    mut wrong: impl FnMut(Wrong),
+) -> std::io::Result<()> {
     let (mut bytes, mut at, mut number) = (Vec::new(), 0, 0);
     loop {
         bytes.clear();
@@ -127,5 +135,46 @@ impl Wrongs {
             let more = (self.count - Self::SHOWN).to_string();
             eprintln!("{}: {}", path.display(), said(lang, "likeness-more", &[("count", more)]));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each line is right, wrong or empty, in its order, and a right one stands where it is said to stand.
+    fn fuzz_lines(bytes: &[u8]) -> Result<(), fuzz::Law> {
+        const COLUMNS: Columns = Columns { allowed: &[2, 4], wanted: "2" };
+        let hold = |is_kept: bool, law| if is_kept { Ok(()) } else { Err(law) };
+        let (mut n_right, mut in_place, mut numbers) = (0, true, Vec::new());
+        let right = |line: Line| {
+            n_right += 1;
+            let text = line.columns.last().copied().unwrap_or_default();
+            let at = usize::try_from(line.text_at).unwrap_or(usize::MAX);
+            in_place &= bytes.get(at..).is_some_and(|rest| rest.starts_with(text.as_bytes()));
+            in_place &= line.columns.iter().all(|column| !column.contains(['\t', '\n']));
+        };
+        let wrong = |wrong: Wrong| {
+            let (Wrong::Columns { line, .. } | Wrong::NotUtf8 { line, .. }) = wrong;
+            numbers.push(line);
+        };
+        each_line_of(bytes, COLUMNS, right, wrong).map_err(|_| "what is in memory can be read")?;
+        hold(in_place, "a text stands where it is said to stand")?;
+        hold(numbers.is_sorted_by(|one, two| one < two), "wrong lines come in their order, each once")?;
+        let n_lines = bytes.split_inclusive(|byte| *byte == b'\n').count();
+        hold(n_right + numbers.len() <= n_lines, "no line is told twice")?;
+        let is_empty = |line: &&[u8]| matches!(line, [] | [b'\n'] | [b'\r'] | [b'\r', b'\n']);
+        let mut lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let first_is_mark = bytes.strip_prefix(b"\xef\xbb\xbf").is_some_and(|rest| {
+            is_empty(&rest.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default())
+        });
+        let n_empty = lines.by_ref().filter(is_empty).count() + usize::from(first_is_mark);
+        hold(n_right + numbers.len() + n_empty == n_lines, "no line is passed over but empty ones")
+    }
+
+    #[test]
+    fn no_bytes_break_a_law_of_lines() {
+        let seeds = ["a\tx\nb\ty\r\n\nc\tm\t2026\tbản báo cáo\n", "\u{feff}1\tĐề nghị công khai\n2\n3\t\t"];
+        fuzz::run(&[("lines", fuzz_lines)], &seeds.map(|seed| seed.as_bytes().to_vec()));
     }
 }
