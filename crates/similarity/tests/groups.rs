@@ -133,6 +133,18 @@ fn one_edited_text_that_contradicts_does_not_tear_a_group_apart() {
 }
 
 #[test]
+fn which_writing_of_a_word_is_met_first_changes_no_group() {
+    // Found by chance (`fuzz_groups`): the letters of a word were those of its first writing, a sign that nobody sees among them.
+    let one =
+        "Việc thu chi \u{fffd}\u{fffd} phụ huynh của trường đã được công khai trên bảng tin từ đầu năm học.";
+    let two = "Việc thu chi của trường chưa đ\u{fffd}nh của trường chưa đượ\u{200b}c c\u{fffd}i trên trang thông tin từ đầu năm học.";
+    for reach in REACHES {
+        let together = |texts: [&str; 2]| groups_within(reach, &texts).numbers() == [0, 0];
+        assert_eq!(together([one, two]), together([two, one]), "{reach:?}");
+    }
+}
+
+#[test]
 fn near_copies_are_found_without_what_was_reworded_throughout() {
     let said = "Xin soạn danh mục sách mượn rồi dán tờ giấy cạnh cửa kính để bạn đọc tiện tra cứu hằng hôm, \
                 còn sổ góp ý thì đặt ngay bàn thủ thư cho ai cũng thấy.";

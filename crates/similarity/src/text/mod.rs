@@ -29,6 +29,13 @@ pub(crate) struct Word {
     pub(crate) is_first: bool,
 }
 
+impl Word {
+    /// Whether any letter carries a mark.
+    fn is_marked(&self) -> bool {
+        self.marked != marked(self.bare, 0, 0)
+    }
+}
+
 const PRIME: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Gathers the letters of a word.
@@ -68,8 +75,7 @@ impl Gathered {
     /// The hash without marks, and that with them.
     fn hashes(&self) -> (u64, u64) {
         let bare = self.bare ^ self.bare >> 29;
-        let marked = (bare ^ self.marks << 4 ^ self.tone).wrapping_mul(PRIME);
-        (bare, marked ^ marked >> 32)
+        (bare, marked(bare, self.marks, self.tone))
     }
 
     fn other(&mut self, at: usize, c: char) {
@@ -81,6 +87,11 @@ impl Gathered {
             self.bare = (self.bare ^ u64::from(lower as u32)).wrapping_mul(PRIME).rotate_left(7);
         }
     }
+}
+
+fn marked(bare: u64, marks: u64, tone: u64) -> u64 {
+    let marked = (bare ^ marks << 4 ^ tone).wrapping_mul(PRIME);
+    marked ^ marked >> 32
 }
 
 /// Calls `each` with every word of a text, in order.
@@ -145,22 +156,55 @@ fn hashes(letters: &str) -> (u64, u64) {
     word.hashes()
 }
 
-/// A point or comma inside a number belongs to it; before three digits it only parts thousands.
-fn inside_number(word: &mut Gathered, bytes: &[u8], at: usize) -> bool {
+/// The letters of a word without marks, in small: the same for all ways to write the word.
+fn bare_letters(written: &str) -> String {
+    let table = Table::get();
+    let mut letters = String::new();
+    for (at, c) in written.char_indices() {
+        let class = table.class(c);
+        match class.kind() {
+            Kind::Letter | Kind::Digit => letters.push(char::from(class.base())),
+            Kind::Mark | Kind::Unseen => {}
+            Kind::Other => letters.extend(c.to_lowercase()),
+            Kind::Alone => letters.push(c),
+            Kind::Gap | Kind::End => {
+                letters.extend(
+                    matches!(sign_in_number(written.as_bytes(), at), Some(Sign::Decimal)).then_some(','),
+                );
+            }
+        }
+    }
+    letters
+}
+
+/// What a point or comma is inside a number.
+enum Sign {
+    /// It parts thousands, and could as well not be there.
+    Thousands,
+    Decimal,
+}
+
+/// A point or comma inside a number belongs to it; before three digits a point only parts thousands.
+fn sign_in_number(bytes: &[u8], at: usize) -> Option<Sign> {
     let is_digit = |offset: usize| bytes.get(at + offset).is_some_and(u8::is_ascii_digit);
     let sign = bytes.get(at).copied().unwrap_or_default();
     if !matches!(sign, b'.' | b',')
         || !is_digit(1)
         || !at.checked_sub(1).is_some_and(|before| bytes.get(before).is_some_and(u8::is_ascii_digit))
     {
-        return false;
+        return None;
     }
     let parts_thousands = sign == b'.' && is_digit(2) && is_digit(3) && !is_digit(4);
-    if !parts_thousands {
+    Some(if parts_thousands { Sign::Thousands } else { Sign::Decimal })
+}
+
+fn inside_number(word: &mut Gathered, bytes: &[u8], at: usize) -> bool {
+    let sign = sign_in_number(bytes, at);
+    if let Some(Sign::Decimal) = sign {
         word.n += 1;
         word.bare = (word.bare ^ u64::from(b',')).wrapping_mul(PRIME);
     }
-    true
+    sign.is_some()
 }
 
 #[inline]

@@ -79,10 +79,10 @@ impl Vocabulary {
     #[cold]
     fn learn(&mut self, word: &Word, text: &str) -> u32 {
         let written = text.get(word.range.clone()).unwrap_or_default();
-        // Keys of Telex are no marks: who types them as they are may write all words without.
-        let is_marked = !written.is_ascii();
+        // What is kept of a word depends on the word alone, not on how it was written when it was met first.
         let meant = language::meant(written);
         let written = meant.as_deref().unwrap_or(written);
+        let is_marked = word.is_marked();
         let next = self.letters.len() as u32;
         let last = (1 << BARE_BITS) - 1;
         let bare = self.by_bare.entry(word.bare).or_insert(Bare { number: next.min(last), n_forms: 0 });
@@ -92,7 +92,7 @@ impl Vocabulary {
         let bare = *bare;
         if bare.number == next {
             self.forms.push(Vec::new());
-            self.letters.push(bare_letters(written).into());
+            self.letters.push(super::bare_letters(written).into());
         }
         self.by_marked.insert(word.marked, number);
         let form = Form { role: role(word, is_marked, self.letters(bare_of(number))), is_marked };
@@ -131,9 +131,47 @@ impl Vocabulary {
     }
 }
 
-fn bare_letters(written: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    let plain = written.nfd().filter(|c| !is_combining_mark(*c));
-    plain.flat_map(char::to_lowercase).map(|c| if matches!(c, 'đ' | 'ð') { 'd' } else { c }).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    /// What is known of each word of a text.
+    fn known(vocabulary: &mut Vocabulary, text: &str) -> Vec<(String, bool)> {
+        let mut all = Vec::new();
+        words(text, |word| {
+            let number = vocabulary.number(&word, text);
+            all.push((vocabulary.letters(bare_of(number)).to_owned(), vocabulary.is_marked(number)));
+        });
+        all
+    }
+
+    #[test]
+    fn what_is_known_of_a_word_does_not_depend_on_the_writing_that_was_met_first() {
+        for (one, other) in [
+            ("được", "đượ\u{200b}c"),
+            ("đồng", "ddoongf"),
+            ("hòa", "hoà"),
+            ("1200", "1.200"),
+            ("3,5", "3.5"),
+            ("MA", "ma"),
+        ] {
+            let known = [[one, other], [other, one]].map(|texts| {
+                let mut vocabulary = Vocabulary::default();
+                texts.map(|text| known(&mut vocabulary, text))
+            });
+            assert_eq!(known[0][0], known[1][0], "{one} {other}");
+            assert_eq!(known[0][0], known[0][1], "{one} {other}");
+        }
+        assert_eq!(
+            known(&mut Vocabulary::default(), "Đượ\u{200b}c 1.200 3.5 % ма"),
+            [
+                ("duoc".to_owned(), true),
+                ("1200".to_owned(), false),
+                ("3,5".to_owned(), false),
+                ("%".to_owned(), false),
+                ("ма".to_owned(), false),
+            ]
+        );
+    }
 }
