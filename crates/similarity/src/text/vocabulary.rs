@@ -67,22 +67,31 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The number of a word.
+    /// The number of a word. What is known of it depends on the words that were read, not on which writing of it came first.
     #[inline]
     pub(crate) fn number(&mut self, word: &Word, text: &str) -> u32 {
-        if let Some(known) = self.by_marked.get(&word.marked) {
-            return *known;
+        match self.by_marked.get(&word.marked) {
+            Some(known) => self.see_marks(*known, word, text),
+            None => self.learn(word, text),
         }
-        self.learn(word, text)
+    }
+
+    /// Notes that a word is written with marks somewhere. Keys of Telex are none: who types them as they are may write all words
+    /// without, and so may who writes in another language.
+    fn see_marks(&mut self, number: u32, word: &Word, text: &str) -> u32 {
+        if !self.is_marked(number) && carries_marks(word, text) {
+            let role = role(word, true, self.letters(bare_of(number)));
+            if let Some(form) = self.form_mut(number) {
+                *form = Form { role, is_marked: true };
+            }
+        }
+        number
     }
 
     #[cold]
     fn learn(&mut self, word: &Word, text: &str) -> u32 {
         let written = text.get(word.range.clone()).unwrap_or_default();
-        // What is kept of a word depends on the word alone, not on how it was written when it was met first.
         let meant = language::meant(written);
-        let written = meant.as_deref().unwrap_or(written);
-        let is_marked = word.is_marked();
         let next = self.letters.len() as u32;
         let last = (1 << BARE_BITS) - 1;
         let bare = self.by_bare.entry(word.bare).or_insert(Bare { number: next.min(last), n_forms: 0 });
@@ -92,9 +101,10 @@ impl Vocabulary {
         let bare = *bare;
         if bare.number == next {
             self.forms.push(Vec::new());
-            self.letters.push(super::bare_letters(written).into());
+            self.letters.push(super::bare_letters(meant.as_deref().unwrap_or(written)).into());
         }
         self.by_marked.insert(word.marked, number);
+        let is_marked = carries_marks(word, text);
         let form = Form { role: role(word, is_marked, self.letters(bare_of(number))), is_marked };
         let forms = &mut self.forms[bare.number as usize];
         match forms.get_mut(at as usize) {
@@ -102,6 +112,11 @@ impl Vocabulary {
             None => forms.push(form),
         }
         number
+    }
+
+    fn form_mut(&mut self, word: u32) -> Option<&mut Form> {
+        let form = word & ((1 << FORM_BITS) - 1);
+        self.forms.get_mut(bare_of(word) as usize)?.get_mut(form as usize)
     }
 
     fn form(&self, word: u32) -> Form {
@@ -131,6 +146,11 @@ impl Vocabulary {
     }
 }
 
+/// Whether a word carries marks as it is written here.
+fn carries_marks(word: &Word, text: &str) -> bool {
+    word.is_marked() && text.get(word.range.clone()).is_some_and(|written| !written.is_ascii())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -158,11 +178,16 @@ mod tests {
         ] {
             let known = [[one, other], [other, one]].map(|texts| {
                 let mut vocabulary = Vocabulary::default();
+                texts.iter().for_each(|text| drop(known(&mut vocabulary, text)));
                 texts.map(|text| known(&mut vocabulary, text))
             });
             assert_eq!(known[0][0], known[1][0], "{one} {other}");
             assert_eq!(known[0][0], known[0][1], "{one} {other}");
         }
+        let is_marked =
+            |text| known(&mut Vocabulary::default(), text).iter().any(|(_, is_marked)| *is_marked);
+        assert!(!is_marked("ddoongf"), "keys are no marks");
+        assert!(!is_marked("too much of it"), "nor are words of another language");
         assert_eq!(
             known(&mut Vocabulary::default(), "Đượ\u{200b}c 1.200 3.5 % ма"),
             [
