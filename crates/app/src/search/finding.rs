@@ -163,7 +163,8 @@ impl Looks {
         self.pages.len()
     }
 
-    /// What the page of a text says of what is asked. A page is shown once.
+    /// What the page of a text says of what is asked. A page is shown once. Of a page that is spread over several, the first that
+    /// has what is asked is shown.
     async fn hit(
         &mut self,
         ctx: &mut Ctx,
@@ -174,36 +175,58 @@ impl Looks {
         if query.look_at(&[&doc.title, &doc.text]).is_none() {
             return Ok(None);
         }
-        let path = source.path_of(doc);
-        if self.shown.contains(&path) {
-            return Ok(None);
+        let mut n_pages = 1;
+        let mut number = 1;
+        while number <= n_pages && (number == 1 || self.count() < MOST_LOOKS) {
+            let path = path_of(source, doc, number);
+            if !self.pages.contains_key(&path) {
+                let glanced = ctx.glance(source.page, &doc.params, number).await?;
+                self.pages.insert(path.clone(), glanced);
+            }
+            let Some(Some(page)) = self.pages.get(&path) else { return Ok(None) };
+            if let Some(hit) = hit_on(ctx, query, (source, doc), page, &path) {
+                return Ok(self.shown.insert(path).then_some(hit));
+            }
+            n_pages = page.n_pages;
+            number += 1;
         }
-        if !self.pages.contains_key(&path) {
-            let glanced = ctx.glance(source.page, &doc.params).await?;
-            self.pages.insert(path.clone(), glanced);
-        }
-        let Some(Some(page)) = self.pages.get(&path) else { return Ok(None) };
-        let is_named = doc.params.values().any(|key| *key == doc.named) || page.says(&doc.named);
-        let said = |line: &&str| is_named && page.says(line);
-        let title = Some(doc.title.as_str()).filter(|title| said(title)).unwrap_or_default();
-        let lines = doc.text.lines().filter(|line| !line.trim().is_empty()).filter(said).collect::<Vec<_>>();
-        let text = lines.join("\n");
-        let Some(marked) = query.look_at(&[title, &text]) else { return Ok(None) };
-        let mut snippets = marked.iter().map(|part| part.snippet(SNIPPET));
-        let (title, text) = (snippets.next().unwrap_or_default(), snippets.next().unwrap_or_default());
-        self.shown.insert(path.clone());
-        let parts = |pieces: Vec<::search::Piece>| pieces.into_iter().map(Part::from).collect::<Vec<_>>();
-        let mut hit = Hit {
-            kind: source.kind,
-            label: ctx.words.t(&format!("search-kind-{}", source.kind)),
-            path,
-            title: parts(title.pieces),
-            place: Vec::new(),
-            text: parts(text.pieces),
-            is_cut_before: text.is_cut_before,
-            is_cut_behind: text.is_cut_behind,
-        };
-        hit.say_where(page);
-        Ok(Some(hit))
+        Ok(None)
     }
+}
+
+/// The path of a page of those over which a text is spread.
+fn path_of(source: &Source, doc: &Doc, number: usize) -> String {
+    let path = source.path_of(doc);
+    if number == 1 { path } else { format!("{path}?page={number}") }
+}
+
+/// What a page says of what is asked.
+fn hit_on(
+    ctx: &Ctx,
+    query: &Query,
+    (source, doc): (&Source, &Doc),
+    page: &Glanced,
+    path: &str,
+) -> Option<Hit> {
+    let is_named = doc.params.values().any(|key| *key == doc.named) || page.says(&doc.named);
+    let said = |line: &&str| is_named && page.says(line);
+    let title = Some(doc.title.as_str()).filter(|title| said(title)).unwrap_or_default();
+    let lines = doc.text.lines().filter(|line| !line.trim().is_empty()).filter(said).collect::<Vec<_>>();
+    let text = lines.join("\n");
+    let marked = query.look_at(&[title, &text])?;
+    let mut snippets = marked.iter().map(|part| part.snippet(SNIPPET));
+    let (title, text) = (snippets.next().unwrap_or_default(), snippets.next().unwrap_or_default());
+    let parts = |pieces: Vec<::search::Piece>| pieces.into_iter().map(Part::from).collect::<Vec<_>>();
+    let mut hit = Hit {
+        kind: source.kind,
+        label: ctx.words.t(&format!("search-kind-{}", source.kind)),
+        path: path.to_owned(),
+        title: parts(title.pieces),
+        place: Vec::new(),
+        text: parts(text.pieces),
+        is_cut_before: text.is_cut_before,
+        is_cut_behind: text.is_cut_behind,
+    };
+    hit.say_where(page);
+    Some(hit)
 }

@@ -46,6 +46,24 @@ both! {
         assert!(page.contains(">Letter 1</a>") && page.contains(">Opinion 1</a>") && page.contains("Point 1 · "), "{page}");
     }
 
+    async fn what_stands_on_a_further_page_is_found_and_leads_there(house: TestHouse) {
+        let s = house.campaign().await;
+        let book = book_of(&house).await;
+        let invitation = crate::opinion::invite(&house, &s, "Phan Đức Thịnh", None).await;
+        let mut text: String = (1..=130).map(|n| format!("Đoạn thứ {n} nói về việc của tổ.\n\n")).collect();
+        text.push_str("Cống ngõ bốn mươi hai vẫn nghẹt.");
+        let fields =
+            [("invitation", invitation.as_str()), ("received", "2/11/2026"), ("text", &text), ("visibility", "named")];
+        let secretary = house.browser(s.secretary).await;
+        let path = format!("/opinion/{}/enter-paper", s.review);
+        let location = secretary.upload(&path, &fields, ("scan", "thu.pdf", b"%PDF-1.7 scan")).await.done();
+        fed(&house, &book).await;
+        let letter = location.split('?').next().unwrap();
+        assert_eq!(crate::search::found(&secretary, "nghet").await, [format!("{letter}?page=2")]);
+        assert_eq!(crate::search::found(&secretary, "\"doan thu 7\"").await, [letter]);
+        assert!(secretary.get(&format!("{letter}?page=2")).await.page().contains("vẫn nghẹt"));
+    }
+
     async fn a_hit_tells_no_name_that_its_page_keeps(house: TestHouse) {
         let s = house.campaign().await;
         let book = book_of(&house).await;

@@ -29,6 +29,8 @@ pub struct Glanced {
     pub title: String,
     /// Where it lies, as its head says: the unit, then the campaign or review. Nothing where it lies in none.
     pub place: Vec<String>,
+    /// How many pages what it shows is spread over.
+    pub n_pages: usize,
     lines: HashSet<String>,
 }
 
@@ -44,7 +46,9 @@ impl Glanced {
         let Body::Json(value) = &page.body else { return None };
         let said = |here: Here| [here.unit_name, here.title].into_iter().filter(|name| !name.is_empty());
         let place = page.ctx.here.into_iter().flat_map(said).collect();
-        Some(Glanced { title: page.title, place, ..Glanced::of(value) })
+        let n_pages =
+            value.get("pages").and_then(Value::as_u64).and_then(|n| usize::try_from(n).ok()).unwrap_or(1);
+        Some(Glanced { title: page.title, place, n_pages, ..Glanced::of(value) })
     }
 
     fn add(&mut self, value: &Value) {
@@ -70,7 +74,7 @@ impl Glanced {
 }
 
 impl Ctx {
-    /// What the page of a route says to this reader now; `None` when they may not open it.
+    /// What the page of a route says to this reader now, of its pages the one with this number; `None` when they may not open it.
     ///
     /// # Errors
     /// [`Failure::NotNow`] and what else is no answer of the page.
@@ -78,6 +82,7 @@ impl Ctx {
         &mut self,
         route: &'static str,
         params: &HashMap<String, String>,
+        number: usize,
     ) -> Result<Option<Glanced>, Failure> {
         let Some(entry) = self.house.pages.get(route).cloned() else {
             return Err(Failure::Fault(format!("there is no page {route}")));
@@ -90,6 +95,10 @@ impl Ctx {
             Err(Failure::Missing | Failure::Forbidden | Failure::SignedOut) => return Ok(None),
             Err(failure) => return Err(failure),
         };
+        let mut query = Raw::default();
+        if 1 < number {
+            query.set("page", number.to_string());
+        }
         let (db, loan) = self.db.lend();
         let inner = Ctx {
             db,
@@ -104,7 +113,7 @@ impl Ctx {
             stamped: Vec::new(),
             path: route.to_owned(),
             params: params.clone(),
-            query: Raw::default(),
+            query,
             face: Face::Json,
             door: self.door,
             bounce: None,

@@ -25,7 +25,7 @@ use jiff::civil::date;
 use testkit::{Seed, Stage, TestHouse};
 
 /// Invites somebody, with an account or on paper, until 20/11; gives the key of the invitation.
-async fn invite(house: &TestHouse, s: &Stage, name: &str, person: Option<PersonId>) -> String {
+pub async fn invite(house: &TestHouse, s: &Stage, name: &str, person: Option<PersonId>) -> String {
     let act = Invite { contributor: Line::parse(name).unwrap(), person, due: date(2026, 11, 20) };
     act_as(&house.house, s.secretary, &s.review.to_string(), act).await.unwrap().to_string()
 }
